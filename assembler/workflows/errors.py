@@ -1,0 +1,50 @@
+"""What a use-case refuses: one class per reason, each writes its own sentence."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class WorkflowError(Exception):
+    """A use-case cannot go on."""
+
+
+class RefusedError(WorkflowError):
+    """A rule of the paperwork forbids it (exit status 4)."""
+
+
+class FolderNotEmptyError(RefusedError):
+    """A new dossier would mix with files that are already there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: hier staat al iets; kies een nieuwe of lege map voor het dossier.")
+
+
+class NotReadyError(RefusedError):
+    """The dossier still has open points or findings of severity error, so nothing final may be made of it."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        self.messages = tuple(messages)
+        noun = "punt staat" if len(messages) == 1 else "punten staan"
+        lines = "\n".join(f"  - {message}" for message in messages)
+        super().__init__(
+            f"Er kunnen nog geen tekenpakketten worden gemaakt: {len(messages)} {noun} nog open.\n{lines}\n"
+            "Vul deze punten aan in dossier.yaml; `tekenklaar draft` maakt intussen concepten."
+        )
+
+
+class UnknownPartijError(WorkflowError):
+    """A partij was named that the dossier does not know."""
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+        super().__init__(f"Partij '{key}' staat niet in het dossier; kies uit: {shown}.")
+
+
+class NothingToMakeError(WorkflowError):
+    """The chosen kinds and partijen leave no document to make."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__(
+            f"Met deze keuze ({', '.join(kinds) or 'alle soorten'}) valt er niets te maken; de penvoerder verleent "
+            "zichzelf geen volmacht en krijgt geen factuur, en een verlenging vraagt een deel 'verlenging' in het dossier."
+        )
