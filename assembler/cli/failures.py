@@ -1,0 +1,76 @@
+"""Every expected failure becomes one clear message on stderr and its own exit status; nobody sees a traceback."""
+
+import errno
+import os
+from collections.abc import Callable
+
+import click
+
+from assembler.cli.exit_codes import Exit
+from assembler.documents import DocumentsError, OpenPointError
+from assembler.dossier import DossierError
+from assembler.pages import ComponentError, PagesError
+from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
+
+EXPECTED = (DossierError, DocumentsError, PagesError, WorkflowError, OSError)
+STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
+    (ComponentError, Exit.COMPONENT),
+    (OpenPointError, Exit.REFUSED),
+    (RefusedError, Exit.REFUSED),
+    (UnknownPartijError, Exit.USAGE),
+    (WorkflowError, Exit.USAGE),
+    (DossierError, Exit.INVALID),
+    (DocumentsError, Exit.INVALID),
+    (PagesError, Exit.INVALID),
+)
+
+
+def status_of(failure: BaseException) -> Exit:
+    """The exit status that belongs to a failure; the first class that fits decides."""
+    if isinstance(failure, OSError):
+        return Exit.COMPONENT if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) else Exit.USAGE
+    return next(status for kind, status in STATUS if isinstance(failure, kind))
+
+
+def sentence_of(failure: BaseException) -> str:
+    """What the person reads."""
+    if isinstance(failure, OSError):
+        return _file_sentence(failure)
+    return str(failure)
+
+
+def _file_sentence(failure: OSError) -> str:
+    place = failure.filename2 or failure.filename or "de uitvoermap"
+    remedies = {
+        errno.ENOSPC: "de schijf is vol; maak ruimte vrij en voer de opdracht opnieuw uit. Er is niets half weggeschreven.",
+        errno.EDQUOT: "uw schijfruimte is op; maak ruimte vrij en voer de opdracht opnieuw uit.",
+        errno.EACCES: "geen toegang; kies een map waarin u mag schrijven (--out) of vraag om rechten.",
+        errno.EROFS: "deze map is alleen-lezen; kies een andere map (--out).",
+        errno.ENOENT: "dit bestand of deze map bestaat niet; controleer de naam.",
+        errno.EISDIR: "dit is een map, terwijl een bestand werd verwacht.",
+        errno.ENOTDIR: "een deel van dit pad is geen map; kies een andere map (--out).",
+        errno.EEXIST: "hier staat al een bestand met deze naam; kies een andere map (--out).",
+        errno.ENAMETOOLONG: "deze naam is te lang voor de schijf; kies een kortere sleutel of map.",
+    }
+    number = failure.errno or 0
+    return f"{os.fspath(place)!s}: {remedies.get(number, os.strerror(number) + '.')}"
+
+
+def run(command: Callable[[], object]) -> Exit:
+    """Run a click command; returns the exit status after telling what went wrong, if anything did."""
+    try:
+        outcome = command()
+    except click.exceptions.Exit as leave:
+        return Exit(leave.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Afgebroken; er is niets half weggeschreven.", err=True)
+        return Exit.INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        return Exit.USAGE
+    except BrokenPipeError:
+        return Exit.DONE
+    except EXPECTED as failure:
+        click.echo(sentence_of(failure), err=True)
+        return status_of(failure)
+    return outcome if isinstance(outcome, Exit) else Exit.DONE

@@ -1,0 +1,106 @@
+"""`tekenklaar`: the entry point and its commands."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from assembler import __version__
+from assembler.cli import screen
+from assembler.cli.exit_codes import Exit
+from assembler.cli.failures import run
+from assembler.cli.template import template
+from assembler.workflows import check as checking
+from assembler.workflows import demo as demonstration
+from assembler.workflows import draft as drafting
+from assembler.workflows import new as starting
+from assembler.workflows import pack as packing
+from assembler.workflows.stukken import KINDS
+
+PATH = click.Path(path_type=Path)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["embedded", "libreoffice"]),
+    default="embedded",
+    envvar="TEKENKLAAR_ENGINE",
+    show_default=True,
+    help="What turns Word into PDF; never switched silently.",
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+PARTIJ = click.option("--partij", "partijen", multiple=True, metavar="KEY", help="Only this partij; repeatable.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tekenklaar")
+def tekenklaar() -> None:
+    """Contract and mandate paperwork, from party data to signing packs."""
+
+
+tekenklaar.add_command(template)
+
+
+@tekenklaar.command()
+@click.option("--out", type=PATH, default=Path("demo-uitvoer"), show_default=True, help="Folder for the results.")
+@ENGINE
+def demo(out: Path, engine: str) -> None:
+    """Do the whole main job on the example dossier, without questions."""
+    with screen.progress() as progress:
+        steps = demonstration.demo(out, engine=engine, progress=progress)
+    screen.print_steps(steps, out)
+
+
+@tekenklaar.command()
+@click.argument("folder", type=PATH)
+@click.option("--example", type=click.Choice(starting.EXAMPLE_NAMES), default="concept", show_default=True)
+def new(folder: Path, example: str) -> None:
+    """Make a dossier folder: dossier.yaml with comments, and bijlagen/."""
+    made = starting.new(folder, example)
+    click.echo(f"Dossier gemaakt: {made}\nVul het aan en voer uit: tekenklaar check {folder}")
+
+
+@tekenklaar.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--dossier", type=PATH, help="Dossier whose facts a template is held against.")
+@AS_JSON
+def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
+    """Report findings over dossiers and Word templates."""
+    outcome = checking.check(paths, dossier)
+    if as_json:
+        screen.print_json({"findings": [f.as_json() for f in outcome.findings], "checked": list(outcome.checked)})
+    else:
+        screen.print_findings(outcome.findings, outcome.checked)
+    return Exit.ATTENTION if outcome.has_errors else Exit.DONE
+
+
+@tekenklaar.command()
+@click.argument("dossier", type=PATH)
+@click.option("--only", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; repeatable.")
+@PARTIJ
+@click.option("--out", type=PATH, default=Path("concepten"), show_default=True, help="Folder for the results.")
+@click.option("--pdf", is_flag=True, help="Make a PDF, stamped CONCEPT, beside each Word file.")
+@ENGINE
+def draft(
+    dossier: Path, kinds: tuple[str, ...], partijen: tuple[str, ...], out: Path, pdf: bool, engine: str
+) -> None:
+    """Write fresh Word drafts of any document; what is open is marked. Registers nothing."""
+    choice = drafting.Choice(kinds, partijen)
+    with screen.progress() as progress:
+        made = drafting.draft(dossier, out, choice, pdf_engine=engine if pdf else None, progress=progress)
+    screen.print_made(made, out)
+
+
+@tekenklaar.command()
+@click.argument("dossier", type=PATH)
+@PARTIJ
+@click.option("--out", type=PATH, default=Path("pakketten"), show_default=True, help="Folder for the packs.")
+@ENGINE
+def pack(dossier: Path, partijen: tuple[str, ...], out: Path, engine: str) -> None:
+    """Write the signing pack of each partij; refuses while a point is open."""
+    with screen.progress() as progress:
+        made = packing.pack(dossier, out, partijen, engine=engine, progress=progress)
+    screen.print_made(made, out)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    sys.exit(run(lambda: tekenklaar(standalone_mode=False)))
