@@ -1,0 +1,135 @@
+"""The partijen as templates see them: their facts, their words, and the sentences that follow from the facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assembler.dossier import wording
+from assembler.dossier.bestuurslaag import BESTUURSLAGEN, is_dagelijks_bestuur
+from assembler.dossier.dossier import Dossier
+from assembler.dossier.jaar import Inleg
+from assembler.dossier.mistakes import Path
+from assembler.dossier.openheid import Open
+from assembler.dossier.partij import Partij
+from assembler.dossier.view.contributions import contribution
+from assembler.dossier.view.plain import Gaps, plain
+from assembler.dossier.volmacht import PartijVolmacht
+
+
+def _signer(partij: Partij, facts: dict[str, Any], of: str) -> dict[str, Any]:
+    representation = facts["vertegenwoordiging"]
+    capacity = representation["hoedanigheid"]
+    laag = BESTUURSLAGEN[partij.soort]
+    person = facts["hoofd"] if capacity == "hoofd" else representation["ondertekenaar"]
+    own = representation["ondertekenaar"]["functie"] or Open(f"functie van de ondertekenaar{of}")
+    office = wording.functie(capacity, laag, representation["portefeuille"], own)
+    naam = person["naam"] or Open(f"naam van de ondertekenaar{of}")
+    return {
+        "naam": naam,
+        "aanhef": person["aanhef"],
+        "functie": office,
+        "voluit": wording.voluit({"naam": naam, "aanhef": person["aanhef"]}),
+    }
+
+
+def _orgaan(partij: Partij, orgaan: str) -> str:
+    """The organ with its article and the name of its body, unless that name stands there already."""
+    if orgaan.lower().startswith(("college", "dagelijks bestuur", "algemeen bestuur")):
+        orgaan = f"het {orgaan}"
+    known = isinstance(orgaan, Open) or partij.naam.lower() in orgaan.lower()
+    return orgaan if known or not is_dagelijks_bestuur(partij.soort, orgaan) else f"{orgaan} van {partij.korte_naam}"
+
+
+def _ter_uitvoering_van(partij: Partij, facts: dict[str, Any], missing: str | None) -> str:
+    decisions = [
+        wording.besluit(_orgaan(partij, besluit["orgaan"]), besluit["datum"], besluit["kenmerk"])
+        for besluit in facts["besluiten"]
+    ]
+    if missing:
+        decisions.append(f"het {Open(missing)}")
+    bases = [wording.grondslag(basis) for basis in facts["grondslagen"]]
+    text = wording.opsomming([*dict.fromkeys(decisions)])
+    return f"{text}, op grond van {wording.opsomming(bases)}" if bases else text
+
+
+def _gevestigd(zetel: dict[str, Any]) -> str:
+    return f"gevestigd te ({zetel['postcode']}) {zetel['plaats']} aan {zetel['adres']}"
+
+
+def _hoedanigheden(partij: Partij, facts: dict[str, Any]) -> list[dict[str, str]]:
+    laag = BESTUURSLAGEN[partij.soort]
+    capacity, office = facts["vertegenwoordiging"]["hoedanigheid"], facts["ondertekenaar"]["functie"]
+
+    def line(code: str, what: str, for_college: bool) -> dict[str, str]:
+        signs_as = wording.ondertekent_als(capacity, laag, office, partij.korte_naam, for_college)
+        return {"code": code, "omschrijving": what, "ondertekent_als": signs_as}
+
+    lines = [line("rechtspersoon", f"{laag.lidwoord} {partij.volledige_naam}", False)]
+    if partij.vertegenwoordiging.mede_namens_college:
+        what = f"{laag.college} van {partij.korte_naam}, voor zover het zijn bevoegdheden betreft"
+        lines.append(line("college", what, True))
+    return lines
+
+
+def _factuur(facts: dict[str, Any]) -> dict[str, Any]:
+    """Billing details with the address filled from the seat."""
+    own = {key: facts["factuur"][key] or facts["zetel"][key] for key in ("adres", "postcode", "plaats")}
+    return {**facts["factuur"], **own}
+
+
+def _sentences(partij: Partij, facts: dict[str, Any], here: Path, gaps: Gaps) -> dict[str, Any]:
+    laag, representation = BESTUURSLAGEN[partij.soort], facts["vertegenwoordiging"]
+    signer = _signer(partij, facts, f" van {partij.volledige_naam}")
+    return {
+        "ondertekenaar": signer,
+        "vertegenwoordigd_door": wording.vertegenwoordigd_door(
+            representation["hoedanigheid"], laag, signer, facts["hoofd"], representation["machtiging"]
+        ),
+        "ter_uitvoering_van": _ter_uitvoering_van(partij, facts, gaps.get((*here, "besluiten"))),
+        "gevestigd": _gevestigd(facts["zetel"]),
+    }
+
+
+def partij_view(dossier: Dossier, number: int, gaps: Gaps) -> dict[str, Any]:
+    """One partij; ``number`` counts from 0 in preamble order."""
+    partij, here = dossier.partijen[number], ("partijen", number)
+    facts: dict[str, Any] = plain(partij, here, gaps)
+    is_penvoerder = partij is dossier.penvoerder_in(dossier.jaar)
+    if not is_penvoerder:
+        facts["volmacht"] = plain(partij.volmacht or PartijVolmacht(), (*here, "volmacht"), gaps)
+    facts |= _sentences(partij, facts, here, gaps)
+    facts["hoedanigheden"] = _hoedanigheden(partij, facts)
+    facts |= {
+        "soort": BESTUURSLAGEN[partij.soort].as_dict(),
+        "volledige_naam": partij.volledige_naam,
+        "korte_naam": partij.korte_naam,
+        "nummer": number + 1,
+        "is_penvoerder": is_penvoerder,
+        "is_volmachtgever": not is_penvoerder,
+        "factuur": _factuur(facts),
+        "inleg": _inleg(dossier, partij, gaps),
+    }
+    return facts
+
+
+def _inleg(dossier: Dossier, partij: Partij, gaps: Gaps) -> dict[str, Any]:
+    year = dossier.jaar
+    jaar = dossier.jaren.get(year) if year else None
+    return contribution((jaar and jaar.inleg.get(partij.sleutel)) or Inleg(), year or 0, partij, gaps)
+
+
+def open_penvoerder(dossier: Dossier) -> dict[str, Any]:
+    """Stands for the penvoerder as long as nobody is: the same keys, every text an open mark."""
+    year = dossier.jaar
+    mark = Open(f"penvoerder voor {year}" if year else "penvoerder")
+    facts = partij_view(dossier, 0, {})
+    blank: dict[str, Any] = _blanked(facts, mark)
+    return {**blank, "soort": facts["soort"], "is_penvoerder": True, "is_volmachtgever": False, "volmacht": None}
+
+
+def _blanked(value: Any, mark: Open) -> Any:
+    if isinstance(value, dict):
+        return {key: _blanked(item, mark) for key, item in value.items()}
+    if isinstance(value, list):
+        return []
+    return mark
