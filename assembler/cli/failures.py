@@ -42,7 +42,7 @@ def sentence_of(failure: BaseException) -> str:
 def _file_sentence(failure: OSError) -> str:
     place = failure.filename2 or failure.filename or "de uitvoermap"
     remedies = {
-        errno.ENOSPC: "de schijf is vol; maak ruimte vrij en voer de opdracht opnieuw uit. Er is niets half weggeschreven.",
+        errno.ENOSPC: "de schijf is vol; maak ruimte vrij en begin opnieuw. Er is niets half weggeschreven.",
         errno.EDQUOT: "uw schijfruimte is op; maak ruimte vrij en voer de opdracht opnieuw uit.",
         errno.EACCES: "geen toegang; kies een map waarin u mag schrijven (--out) of vraag om rechten.",
         errno.EROFS: "deze map is alleen-lezen; kies een andere map (--out).",

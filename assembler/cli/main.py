@@ -79,9 +79,7 @@ def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
 @click.option("--out", type=PATH, default=Path("concepten"), show_default=True, help="Folder for the results.")
 @click.option("--pdf", is_flag=True, help="Make a PDF, stamped CONCEPT, beside each Word file.")
 @ENGINE
-def draft(
-    dossier: Path, kinds: tuple[str, ...], partijen: tuple[str, ...], out: Path, pdf: bool, engine: str
-) -> None:
+def draft(dossier: Path, kinds: tuple[str, ...], partijen: tuple[str, ...], out: Path, pdf: bool, engine: str) -> None:
     """Write fresh Word drafts of any document; what is open is marked. Registers nothing."""
     choice = drafting.Choice(kinds, partijen)
     with screen.progress() as progress:

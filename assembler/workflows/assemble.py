@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from assembler.documents import Template
 from assembler.documents.fields import resolve_fields
-from assembler.dossier import Dossier, Open, view
-from assembler.finance import account, invoice
+from assembler.dossier import Dossier, view
+from assembler.finance.texts import ZERO, account_texts, credit_texts, invoice_texts
+from assembler.workflows.overview import overview_texts
 from assembler.workflows.places import template_path
-from assembler.workflows.stukken import Stuk, title_of
+from assembler.workflows.stukken import Stuk, stukken, title_of
 from signatures import Slot, slots_of
 
 Facts = Mapping[str, Any]
 SIGNED_ONCE = ("samenwerkingsovereenkomst", "verlenging")
+SIGNED = (*SIGNED_ONCE, "volmacht")
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,15 @@ class Assembly:
     def of(cls, dossier: Dossier, *, concept: bool = True) -> "Assembly":
         return cls(dossier, view.agreement(dossier), concept)
 
+    def mapping(self, stuk: Stuk, **extras: Any) -> Facts:
+        """The facts that the template of one document is filled with."""
+        computed = self._extras(stuk) | extras
+        return view.for_document(self.dossier, stuk.soort, stuk.partij, stuk.jaar, self.concept, **computed)
+
     def fill(self, stuk: Stuk, **extras: Any) -> bytes:
         """The filled Word file of one document, its cross references resolved."""
-        mapping = view.for_document(
-            self.dossier,
-            stuk.soort,
-            partij=stuk.partij,
-            jaar=stuk.jaar,
-            concept=self.concept,
-            base=self.facts,
-            **(self._extras(stuk) | extras),
-        )
-        filled = Template.load(template_path(stuk.soort)).fill(mapping, allow_open=self.concept)
-        return resolve_fields(filled)
+        template = Template.load(template_path(stuk.soort))
+        return resolve_fields(template.fill(self.mapping(stuk, **extras), allow_open=self.concept))
 
     def _extras(self, stuk: Stuk) -> dict[str, Any]:
         compute = {
@@ -59,3 +56,65 @@ class Assembly:
 
     def title(self, stuk: Stuk) -> str:
         return title_of(stuk, self.facts)
+
+    def slots(self, stuk: Stuk) -> tuple[Slot, ...]:
+        """The signature lines of one document, in the order in which they stand on it."""
+        if stuk.soort in SIGNED_ONCE:
+            return tuple(slot for partij in self.facts["partijen"] for slot in self._agreement_slots(stuk, partij))
+        if stuk.soort == "volmacht":
+            return slots_of(stuk.key, str(stuk.partij), _volmacht_lines(self.partij(stuk.partij)))
+        return ()
+
+    def _agreement_slots(self, stuk: Stuk, partij: Facts) -> tuple[Slot, ...]:
+        name = partij["ondertekenaar"]["voluit"]
+        lines = ((name, hoedanigheid["omschrijving"]) for hoedanigheid in partij["hoedanigheden"])
+        return slots_of(stuk.key, partij["sleutel"], lines)
+
+    def _factuur(self, stuk: Stuk) -> dict[str, Any]:
+        return {"factuur": invoice_texts(self.facts, self.partij(stuk.partij), self._year(stuk))}
+
+    def _creditnota(self, stuk: Stuk) -> dict[str, Any]:
+        refunds = self._account(stuk)["terug_per_partij"]
+        buyer = self.partij(stuk.partij)
+        return {"factuur": credit_texts(self.facts, buyer, self._year(stuk), refunds.get(buyer["sleutel"], ZERO))}
+
+    def _verantwoording(self, stuk: Stuk) -> dict[str, Any]:
+        return {"verantwoording": self._account(stuk)}
+
+    def _account(self, stuk: Stuk) -> dict[str, Any]:
+        return account_texts(self.facts, self._year(stuk))
+
+    def _year(self, stuk: Stuk) -> Facts:
+        return next(entry for entry in self.facts["jaren"] if entry["jaar"] == stuk.jaar)
+
+    def _letter(self, stuk: Stuk) -> dict[str, Any]:
+        return {"stukken": [self.listed(part, stuk.partij) for part in pack_parts(self.facts, str(stuk.partij))]}
+
+    def listed(self, part: Stuk, partij: str | None, pages: int | None = None) -> dict[str, Any]:
+        """One line of the letter: a document, whether this partij signs it and on how many lines."""
+        lines = sum(slot.partij == partij for slot in self.slots(part))
+        return {
+            "titel": self.title(part),
+            "te_ondertekenen": lines > 0,
+            "bladzijden": pages,
+            "ondertekenregels": lines,
+        }
+
+    def _overview(self, stuk: Stuk) -> dict[str, Any]:
+        signed = [part for part in stukken(self.facts) if part.soort in SIGNED]
+        return {"overzicht": overview_texts(self.facts, [(self.title(part), self.slots(part)) for part in signed])}
+
+
+def pack_parts(facts: Facts, partij: str) -> tuple[Stuk, ...]:
+    """What stands in the pack of one partij after the letter: agreement, generated annexes, its own volmacht."""
+    grants = any(p["sleutel"] == partij for p in facts["volmachtgevers"])
+    plans = (Stuk("jaarplan", jaar=b["jaar"]) for b in facts["bijlagen"] if b["soort"] == "jaarplan")
+    return (Stuk("samenwerkingsovereenkomst"), *plans, *([Stuk("volmacht", partij)] if grants else []))
+
+
+def _volmacht_lines(partij: Facts) -> Iterable[tuple[str, str]]:
+    head, secretary = partij["hoofd"]["voluit"], partij["secretaris"]["voluit"]
+    soort = partij["soort"]
+    yield head, f"{soort['college']}, {soort['hoofd']}"
+    yield secretary, f"{soort['college']}, {soort['secretaris']}"
+    yield head, soort["hoofd"]

@@ -1,0 +1,156 @@
+"""What stands in an invoice, a credit note and an account: the amounts as plain values that a template can print."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assembler.dossier import Open
+from assembler.finance.account import Verantwoording, account
+from assembler.finance.invoice import invoice
+
+Facts = Mapping[str, Any]
+Amount = Decimal | Open
+"""EUR with two decimals, or a mark while it is not known."""
+ZERO = Decimal("0.00")
+
+
+def invoice_texts(facts: Facts, buyer: Facts, year: Facts) -> dict[str, Any]:
+    """The invoice of the penvoerder to ``buyer`` for its contribution in cash of one year.
+
+    Number and dates are open: they are given when the invoice is issued (Wet OB art. 35a lid 1 a and b).
+    """
+    line = f"Bijdrage {year['jaar']} aan de samenwerking {facts['overeenkomst']['onderwerp']}"
+    return {
+        "nummer": Open("factuurnummer, toe te kennen bij uitgifte"),
+        "datum": Open("factuurdatum"),
+        "vervaldatum": Open("vervaldatum"),
+        "betalingskenmerk": Open("betalingskenmerk, toe te kennen bij uitgifte"),
+        **_common(facts, buyer, year, _contribution(buyer, year), line),
+    }
+
+
+def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dict[str, Any]:
+    """The credit note that pays ``refund`` back to ``buyer``, referring to the invoice (Wet OB art. 35a lid 4)."""
+    line = f"Terugbetaling van het restant over {year['jaar']} van de samenwerking {facts['overeenkomst']['onderwerp']}"
+    return {
+        "nummer": Open("nummer van de creditnota, toe te kennen bij uitgifte"),
+        "datum": Open("datum van de creditnota"),
+        "vervaldatum": Open("uiterste datum van terugbetaling"),
+        "betalingskenmerk": Open("betalingskenmerk, toe te kennen bij uitgifte"),
+        "bij_factuur": {"nummer": Open("nummer van de factuur"), "datum": Open("datum van de factuur")},
+        **_common(facts, buyer, year, refund, line),
+    }
+
+
+def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -> dict[str, Any]:
+    start, end = period(facts, year["jaar"])
+    return {
+        "jaar": year["jaar"],
+        "periode_van": start,
+        "periode_tot": end,
+        "regels": [{"omschrijving": line, "bedrag": netto}],
+        **_amounts(netto, facts["overeenkomst"]["btw"]["positie"]),
+        "btw_tekst": btw_text(facts),
+        "referentie": buyer["factuur"]["referentie"],
+        "verkoper": facts["penvoerder"],
+        "koper": buyer,
+    }
+
+
+def _amounts(netto: Amount, positie: str) -> dict[str, Any]:
+    """Net, btw and total; where the net amount or the btw position is open, what follows from it is open too."""
+    if isinstance(netto, Open):
+        return {"netto": netto, "btw_tarief": None, "btw_bedrag": Open("btw-bedrag"), "totaal": Open("totaalbedrag")}
+    if isinstance(positie, Open):
+        return {"netto": netto, "btw_tarief": None, "btw_bedrag": positie, "totaal": Open("totaalbedrag")}
+    return asdict(invoice(netto, positie))
+
+
+def period(facts: Facts, year: int) -> tuple[date, date]:
+    """First and last day of the year that fall within the term of the agreement."""
+    terms = facts["overeenkomst"]
+    start, end = terms["werkt_terug_tot"], terms["einddatum"]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return (
+        max(first, start) if isinstance(start, date) and start.year == year else first,
+        min(last, end) if isinstance(end, date) and end.year == year else last,
+    )
+
+
+def btw_text(facts: Facts) -> str:
+    """Why and how btw is, or is not, charged."""
+    btw = facts["overeenkomst"]["btw"]
+    return {
+        "tarief_21": "Btw-tarief 21%.",
+        "buiten_reikwijdte": f"Geen btw: buiten de reikwijdte van de omzetbelasting ({btw['reden']}).",
+        "vrijgesteld": f"Geen btw: vrijgesteld van omzetbelasting ({btw['reden']}).",
+    }.get(btw["positie"], str(btw["positie"]))
+
+
+def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
+    """The account over one year; without actuals every outcome is open."""
+    begroting = [(line["post"], line["bedrag"]) for line in year["begroting"]]
+    if not year["realisatie"]:
+        return _account_without_actuals(facts, year, begroting)
+    spent = {line["post"]: line["bedrag"] for line in year["realisatie"]}
+    outcome = account(begroting, spent, weights(facts, year))
+    return _account_frame(facts, year) | {
+        "regels": [
+            {"post": r.post, "begroot": r.begroot, "besteed": r.besteed, "verschil": r.verschil} for r in outcome.regels
+        ],
+        "begroot_totaal": outcome.begroot_totaal,
+        "besteed_totaal": outcome.besteed_totaal,
+        "verschil_totaal": outcome.restant,
+        "restant": outcome.restant,
+        "terug_te_betalen": _refunds(facts, outcome),
+        "terug_per_partij": outcome.terug_te_betalen,
+    }
+
+
+def _refunds(facts: Facts, outcome: Verantwoording) -> list[dict[str, Any]]:
+    paid = outcome.terug_te_betalen
+    return [{"partij": p, "bedrag": paid[p["sleutel"]]} for p in facts["partijen"] if p["sleutel"] in paid]
+
+
+def _account_frame(facts: Facts, year: Facts) -> dict[str, Any]:
+    return {
+        "jaar": year["jaar"],
+        "sleutel": facts["overeenkomst"]["verdeelsleutel"],
+        "datum": Open("datum van de verantwoording"),
+    }
+
+
+def _account_without_actuals(facts: Facts, year: Facts, begroting: list[tuple[str, Decimal]]) -> dict[str, Any]:
+    spent, left = Open("werkelijke uitgaven"), Open("verschil")
+    refund = Open("terug te betalen bedrag")
+    keys = weights(facts, year)
+    return _account_frame(facts, year) | {
+        "regels": [{"post": post, "begroot": amount, "besteed": spent, "verschil": left} for post, amount in begroting],
+        "begroot_totaal": sum((amount for _, amount in begroting), ZERO),
+        "besteed_totaal": spent,
+        "verschil_totaal": left,
+        "restant": Open("restant"),
+        "terug_te_betalen": [{"partij": p, "bedrag": refund} for p in facts["partijen"] if p["sleutel"] in keys],
+        "terug_per_partij": dict.fromkeys(keys, refund),
+    }
+
+
+def weights(facts: Facts, year: Facts) -> dict[str, Decimal]:
+    """Weight of each partij in the division of a surplus, preamble order, by the agreed key (agreement art. 6.6)."""
+    key = facts["overeenkomst"]["verdeelsleutel"]
+    penvoerder = facts["penvoerder"]["sleutel"]
+    shares = {}
+    for entry in year["inleg"]:
+        amount = entry["bedrag"] if isinstance(entry["bedrag"], Decimal) else ZERO
+        in_natura = entry["in_natura_totaal"] if isinstance(entry["in_natura_totaal"], Decimal) else ZERO
+        shares[entry["partij"]["sleutel"]] = amount + in_natura if key == "C" else amount
+    if key == "B":
+        shares.pop(penvoerder, None)
+    return {sleutel: weight for sleutel, weight in shares.items() if weight > 0}
+
+
+def _contribution(buyer: Facts, year: Facts) -> Amount:
+    found: Iterator[Amount] = (e["bedrag"] for e in year["inleg"] if e["partij"]["sleutel"] == buyer["sleutel"])
+    return next(found, ZERO)

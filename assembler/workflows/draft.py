@@ -1,0 +1,72 @@
+"""Fresh drafts of any document. Registers nothing; marks what is still open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assembler.dossier import Dossier
+from assembler.workflows.assemble import Assembly
+from assembler.workflows.errors import NothingToMakeError, UnknownPartijError
+from assembler.workflows.output import write_file
+from assembler.workflows.progress import Progress, silent
+from assembler.workflows.stukken import Stuk, stukken
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which documents: kinds and partij keys; empty means all."""
+
+    kinds: tuple[str, ...] = ()
+    partijen: tuple[str, ...] = ()
+
+    def of(self, facts: Mapping[str, Any]) -> tuple[Stuk, ...]:
+        """The chosen documents of a dossier. A document of no partij in particular is left out where partijen are
+        chosen, unless its kind was named."""
+        require_known(self.partijen, facts)
+        chosen = tuple(stuk for stuk in stukken(facts) if self._includes(stuk))
+        if not chosen:
+            raise NothingToMakeError(self.kinds)
+        return chosen
+
+    def _includes(self, stuk: Stuk) -> bool:
+        if self.kinds and stuk.soort not in self.kinds:
+            return False
+        if not self.partijen or stuk.partij in self.partijen:
+            return True
+        return stuk.partij is None and bool(self.kinds)
+
+
+def require_known(partijen: Iterable[str], facts: Mapping[str, Any]) -> None:
+    """Refuse a partij key that the dossier does not know."""
+    known = [partij["sleutel"] for partij in facts["partijen"]]
+    for key in partijen:
+        if key not in known:
+            raise UnknownPartijError(key, known)
+
+
+def draft(
+    path: Path,
+    out: Path,
+    choice: Choice,
+    *,
+    pdf_engine: str | None = None,
+    progress: Progress = silent,
+) -> list[Path]:
+    """Write the chosen drafts of the dossier at ``path`` into ``out``; returns the files made.
+
+    With ``pdf_engine`` a PDF, stamped CONCEPT on each page, stands beside each Word file.
+    """
+    assembly = Assembly.of(Dossier.load(path), concept=True)
+    chosen = choice.of(assembly.facts)
+    filled: dict[Stuk, bytes] = {}
+    for number, stuk in enumerate(chosen, 1):
+        filled[stuk] = assembly.fill(stuk)
+        progress("Word-bestanden vullen", number, len(chosen))
+    pdfs = _pdfs(assembly, filled, pdf_engine, progress) if pdf_engine else {}
+    made = []
+    for stuk in chosen:
+        made.append(write_file(out / f"{stuk.key}.docx", filled[stuk]))
+        if stuk in pdfs:
+            made.append(write_file(out / f"{stuk.key}.pdf", pdfs[stuk]))
+    return made
