@@ -70,6 +70,14 @@ class EngineTimeoutError(ConversionError):
         )
 
 
+class BatchError(PagesError):
+    """Some files of a batch failed; all were tried."""
+
+    def __init__(self, failures: Sequence[tuple[str, PagesError]]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(f"{title}: {failure}" for title, failure in failures))
+
+
 class UnstablePagesError(PagesError):
     """Filling in the page numbers changed the number of pages, again and again."""
 

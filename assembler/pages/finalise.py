@@ -19,7 +19,7 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on font dat
 _CATALOG = (Name.OpenAction, Name.AA, Name.PieceInfo, Name.Threads, Name.Perms, Name.Legal, Name.Collection)
 
 
-def finalise(pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool) -> bytes:
+def finalise(pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool, validate: bool = True) -> bytes:
     """The bytes of ``pdf`` as PDF/A-3b. Equal input gives equal bytes. Raises PdfaError.
 
     Without ``tagged`` a structure tree is dropped: a partial one misleads a screen reader more than none.
@@ -36,11 +36,11 @@ def finalise(pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool) -> bytes:
         drop_tags(pdf)
     if Name.Outlines in pdf.Root:
         pdf.Root.PageMode = Name.UseOutlines
-    return write(pdf, metadata)
+    return write(pdf, metadata, validate=validate)
 
 
-def write(pdf: pikepdf.Pdf, metadata: Metadata) -> bytes:
-    """Repair, describe, write and validate."""
+def write(pdf: pikepdf.Pdf, metadata: Metadata, *, validate: bool = True) -> bytes:
+    """Repair, describe, write and validate; ``validate=False`` where a later step gives the verdict."""
     pdf.Root.OutputIntents = pikepdf.Array()
     pdfa.prepare(pdf, FLAVOUR)
     metadata.write(pdf)
@@ -48,6 +48,9 @@ def write(pdf: pikepdf.Pdf, metadata: Metadata) -> bytes:
         del pdf.trailer[key]
     pdf.remove_unreferenced_resources()
     sink = io.BytesIO()
+    if not validate:
+        pdf.save(sink, **pdfa.resolve_save_kwargs(FLAVOUR, deterministic_id=True))
+        return sink.getvalue()
     try:
         pdfa.save(pdf, sink, FLAVOUR, repair=False, deterministic_id=True)
     except pdfa.PdfaError as failure:

@@ -1,0 +1,126 @@
+"""Text that we draw on a page ourselves, in an embedded font, so that PDF/A holds."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, String
+
+from assembler.pages.errors import UnknownGlyphError
+from assembler.pages.fonts import font_set
+
+_CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0xA1, 0x100))) + "€–—…‘’“”"
+_TOUNICODE = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{ranges}endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A subset of one font file, with what is needed to set text in it."""
+
+    name: str
+    program: bytes
+    glyphs: Mapping[str, int]
+    widths: tuple[int, ...]
+    """Per glyph, in 1/1000 of the font size."""
+    metrics: Mapping[str, object]
+
+    def encode(self, text: str) -> str:
+        """The text as a hexadecimal PDF string. Raises UnknownGlyphError."""
+        missing = [character for character in text if character not in self.glyphs]
+        if missing:
+            raise UnknownGlyphError(text, missing[0])
+        return "<" + "".join(f"{self.glyphs[character]:04X}" for character in text) + ">"
+
+    def width(self, text: str, size: float) -> float:
+        """Width of the text in points at a size in points."""
+        return sum(self.widths[self.glyphs[character]] for character in text) * size / 1000
+
+    def embed(self, pdf: pikepdf.Pdf) -> Dictionary:
+        """The font as an object of ``pdf``."""
+        program = pdf.make_stream(self.program, Length1=len(self.program))
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name("/" + self.name), Flags=4, FontFile2=program, StemV=80
+        )
+        for key, value in self.metrics.items():
+            descriptor[key] = value
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name("/" + self.name),
+            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+            CIDToGIDMap=Name.Identity,
+            DW=0,
+            W=Array([0, Array(list(self.widths))]),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + self.name),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_stream(_to_unicode(self.glyphs)),
+        )
+        return pdf.make_indirect(font)
+
+
+@cache
+def face(file: str = "SourceSansPro-Regular.ttf") -> Face:
+    """The stamp font: Latin letters, digits and signs of one file of the set."""
+    return _subset(font_set().file(file))
+
+
+def _subset(path: Path) -> Face:
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, recalc_timestamp=False)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "BASE", "name", "STAT"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=_CHARACTERS)
+    cutter.subset(font)
+    sink = io.BytesIO()
+    font.save(sink, reorderTables=True)
+    scale = 1000 / font["head"].unitsPerEm
+    order = font.getGlyphOrder()
+    numbers = {name: number for number, name in enumerate(order)}
+    glyphs = {chr(code): numbers[name] for code, name in sorted(font.getBestCmap().items())}
+    widths = tuple(round(font["hmtx"][name][0] * scale) for name in order)
+    return Face("TKSTMP+" + path.stem, sink.getvalue(), glyphs, widths, _metrics(font, scale))
+
+
+def _metrics(font: TTFont, scale: float) -> dict[str, object]:
+    head, hhea = font["head"], font["hhea"]
+    box = [round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]
+    return {
+        "/FontBBox": Array(box),
+        "/Ascent": round(hhea.ascent * scale),
+        "/Descent": round(hhea.descent * scale),
+        "/CapHeight": round(getattr(font["OS/2"], "sCapHeight", 700) * scale),
+        "/ItalicAngle": 0,
+    }
+
+
+def _to_unicode(glyphs: Mapping[str, int]) -> bytes:
+    pairs = sorted({number: character for character, number in glyphs.items()}.items())
+    ranges = ""
+    for start in range(0, len(pairs), 100):
+        block = pairs[start : start + 100]
+        rows = "".join(f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>\n" for number, character in block)
+        ranges += f"{len(block)} beginbfchar\n{rows}endbfchar\n"
+    return _TOUNICODE.format(ranges=ranges).encode()
