@@ -137,7 +137,8 @@ class Doc:
                 continue
             totaal = rij[0] == "totaal"
             cellen_in = rij[1] if totaal else rij
-            links_s, rechts_s = ("Tabeltotaal", "Tabeltotaalbedrag") if totaal else ("Tabeltekst", "Tabelbedrag")
+            gewoon = ("Tabelpost", "Tabelpostbedrag") if bijeen else ("Tabeltekst", "Tabelbedrag")
+            links_s, rechts_s = ("Tabeltotaal", "Tabeltotaalbedrag") if totaal else gewoon
             rand = f'<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{h.ACCENT}"/></w:tcBorders>' if totaal else ""
             cellen = "".join(self.cel(b, rechts_s if r else links_s, t, rand) for b, r, t in zip(breedtes, rechts, cellen_in))
             uit.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cellen}</w:tr>")
@@ -168,7 +169,12 @@ class Doc:
         lijn = f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{h.GRIJS}"/></w:tcBorders><w:vAlign w:val="bottom"/>'
         stip = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{h.LIJN}"/></w:tcBorders>'
         for naam, waarde in rijen:
-            uit.append(f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{self.cel(bl, "Ondertekeningsnaam", naam)}{self.cel(br, "Ondertekening", waarde, "" if waarde else stip)}</w:tr>')
+            if naam == "t":
+                uit.append("<w:tr>" + self.cel(bl + br, "Sjabloonregel", "{%tr " + waarde + " %}", '<w:gridSpan w:val="2"/>') + "</w:tr>")
+                continue
+            hoog = "" if waarde else f'<w:trHeight w:val="{tw(10)}" w:hRule="atLeast"/>'
+            onder = "" if waarde else '<w:vAlign w:val="bottom"/>'
+            uit.append(f'<w:tr><w:trPr><w:cantSplit/>{hoog}</w:trPr>{self.cel(bl, "Ondertekeningsnaam", naam, onder)}{self.cel(br, "Ondertekening", waarde, "" if waarde else stip + onder)}</w:tr>')
         uit.append(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{tw(hoogte)}" w:hRule="atLeast"/></w:trPr>'
             + self.cel(bl, "Ondertekeningsnaam", "Handtekening", '<w:vAlign w:val="bottom"/>')
@@ -190,9 +196,10 @@ class Doc:
         for i, (nr, titel, bm) in enumerate(self.koppen):
             tekst = (self.run(nr) + "<w:r><w:tab/></w:r>" if nr else "") + self.run(titel)
             begin = f("begin") + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>' + f("separate") if i == 0 else ""
+            tabs = '<w:tabs><w:tab w:val="left" w:pos="1304"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>' if nr else ""
             bladzij = self.veld("PAGEREF " + bm + " \\h", "1")
             eind = f("end") if i == len(self.koppen) - 1 else ""
-            uit.append(f'<w:p><w:pPr><w:pStyle w:val="Inhopg1"/></w:pPr>{begin}<w:hyperlink w:anchor="{bm}" w:history="1">{tekst}<w:r><w:tab/></w:r>{bladzij}</w:hyperlink>{eind}</w:p>')
+            uit.append(f'<w:p><w:pPr><w:pStyle w:val="Inhopg1"/>{tabs}</w:pPr>{begin}<w:hyperlink w:anchor="{bm}" w:history="1">{tekst}<w:r><w:tab/></w:r>{bladzij}</w:hyperlink>{eind}</w:p>')
         return "".join(uit)
 
     # --- pakket ------------------------------------------------------------------------------------------------
@@ -218,7 +225,7 @@ class Doc:
         document = f"{h.KOP}<w:document {w}><w:body>{body}{sect}</w:body></w:document>"
         kop = f"{h.KOP}<w:hdr {w}>{self.alinea('Koptekst', self.koptekst[0] + chr(9) + self.koptekst[1])}</w:hdr>"
         voet = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekst', self.voet + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
-        kop1 = f"{h.KOP}<w:hdr {w}><w:p><w:pPr><w:pStyle w:val=\"Koptekst\"/><w:pBdr><w:bottom w:val=\"nil\"/></w:pBdr></w:pPr></w:p></w:hdr>"
+        kop1 = f"{h.KOP}<w:hdr {w}><w:p><w:pPr><w:pStyle w:val=\"Titelbladkop\"/></w:pPr></w:p></w:hdr>"
         voet1 = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekst', (self.eerste_voet if self.eerste_voet is not None else self.voet) + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
         ct = "application/vnd.openxmlformats-officedocument.wordprocessingml."
         delen = {

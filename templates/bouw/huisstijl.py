@@ -78,7 +78,7 @@ def styles():
         P("Kop3", "heading 3", volgende="Standaard", ui=9, ppr=f'{kn}{sp(200, 60, 252)}<w:outlineLvl w:val="2"/>', rpr=f"<w:b/>{sz(21)}"),
         P("Kopzondernummer", "Kop zonder nummer", basis="Standaard", extra=EIGEN, volgende="Standaard", ppr=f'{kn}{sp(360, 120, 252)}<w:outlineLvl w:val="0"/>', rpr=f"<w:b/>{KLEUR}{sz(26)}"),
         P("Inhoudskop", "Inhoudskop", extra=EIGEN, volgende="Standaard", ppr=f"{kn}<w:pageBreakBefore/>{sp(0, 240)}", rpr=f"<w:b/>{KLEUR}{sz(32)}"),
-        P("Inhopg1", "toc 1", volgende="Standaard", ui=39, q=False, ppr=f'<w:tabs><w:tab w:val="left" w:pos="1304"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{sp(0, 80)}'),
+        P("Inhopg1", "toc 1", volgende="Standaard", ui=39, q=False, ppr=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{sp(0, 80)}'),
         P("Bijlagetitel", "Bijlagetitel", extra=EIGEN, volgende="Titel", ppr=f"<w:keepNext/>{sp(0, 120)}", rpr=f'{GRIJZER}<w:spacing w:val="20"/>{sz(24)}'),
         P("Activiteit", "Activiteit", extra=EIGEN, basis="Kop2", volgende="Standaard", ppr=f'{num(5, 0)}{sp(240, 80, 252)}{ind(567, 567)}', rpr=sz(22)),
         # overeenkomst
@@ -100,6 +100,8 @@ def styles():
         P("Lidbijschrift", "Lid bijschrift", extra=EIGEN, basis="Bijschrift", ppr=ind(737)),
         P("Tabeltekst", "Tabeltekst", extra=EIGEN, ppr=sp(50, 50, 252), rpr=sz(20)),
         P("Tabelbedrag", "Tabelbedrag", extra=EIGEN, basis="Tabeltekst", ppr='<w:jc w:val="right"/>'),
+        P("Tabelpost", "Tabelpost", extra=EIGEN, basis="Tabeltekst", ppr="<w:keepNext/>"),
+        P("Tabelpostbedrag", "Tabelpost bedrag", extra=EIGEN, basis="Tabelpost", ppr='<w:jc w:val="right"/>'),
         P("Tabelkop", "Tabelkop", extra=EIGEN, basis="Tabeltekst", ppr=f"<w:keepNext/>{sp(50, 60, 252)}", rpr=f"<w:b/>{KLEUR}{sz(19)}"),
         P("Tabelkopbedrag", "Tabelkop bedrag", extra=EIGEN, basis="Tabelkop", ppr='<w:jc w:val="right"/>'),
         P("Tabeltotaal", "Tabeltotaal", extra=EIGEN, basis="Tabeltekst", rpr="<w:b/>"),
@@ -122,6 +124,7 @@ def styles():
         P("Slotregel", "Slotregel", extra=EIGEN, ppr=f"<w:keepNext/><w:keepLines/>{sp(0, 0)}"),
         # kop- en voettekst
         P("Koptekst", "header", ui=99, q=False, ppr=f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{LIJN}"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs>{sp(0, 0, 240)}', rpr=f"{GRIJZER}{sz(17)}"),
+        P("Titelbladkop", "Titelbladkop", extra=EIGEN, q=False, ppr=sp(0, 2700, 240)),
         P("Voettekst", "footer", ui=99, q=False, ppr=f'<w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs>{sp(0, 0, 240)}', rpr=f"{GRIJZER}{sz(17)}"),
         P("Sjabloonregel", "Sjabloonregel", extra=EIGEN, ppr=f"<w:keepNext/>{sp(0, 0, 240)}", rpr='<w:color w:val="9C5A00"/>' + sz(16)),
         teken("Begrip", "Begrip", "<w:b/><w:bCs/>"),

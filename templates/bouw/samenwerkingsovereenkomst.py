@@ -17,7 +17,7 @@ def maak():
         eerste_anders=True,
     )
     # --- titelblad
-    d.p("Documentsoort", "Samenwerkingsovereenkomst", ppr='<w:spacing w:before="2600" w:after="120"/>')
+    d.p("Documentsoort", "Samenwerkingsovereenkomst")
     d.p("Titel", "{{ overeenkomst.titel }}")
     d.p("Ondertitel", "Afspraken over samenwerking, penvoering en bekostiging binnen {{ overeenkomst.onderwerp }}")
     d.gegevens([
@@ -72,7 +72,7 @@ def maak():
     d.artikel("Definities", "artikel_definities")
     d.p("Artikeltekst", "In deze Samenwerkingsovereenkomst, met inbegrip van de overwegingen, hebben de volgende begrippen deze betekenis:")
     b = lambda t: f"**{t}**"
-    d.tabel([(44, "l"), (116, "l")], ["Begrip", "Betekenis"], [
+    d.tabel([(54, "l"), (106, "l")], ["Begrip", "Betekenis"], [
         [b("Ambtelijke Werkgroep"), "de werkgroep van medewerkers van Partijen, bedoeld in artikel~[[l:lid_werkgroep]], die besluiten van de Processtuurgroep voorbereidt"],
         [b("Begroting"), "de raming van uitgaven en Bijdragen voor een kalenderjaar, opgenomen in het Jaarplan en vastgesteld op grond van artikel~[[l:lid_bijdragen]]"],
         [b("Bijdrage"), "wat een Partij voor een kalenderjaar in geld of in natura aan de Samenwerking ter beschikking stelt"],
@@ -134,7 +134,7 @@ def maak():
         ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", "{% for n in i.in_natura %}{{ n.omschrijving | hoofdletter }}{% if not loop.last %}; {% endif %}{% endfor %}", "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% endif %}"],
         ("t", "endfor"),
         ("totaal", ["Totaal", "{{ dit_jaar.inleg_totaal | bedrag }}", "", "{% if dit_jaar.in_natura_totaal %}{{ dit_jaar.in_natura_totaal | bedrag }}{% endif %}"]),
-    ], inspring=13)
+    ], inspring=13, bijeen=True)
     d.p("Lidnatabel", "De Penvoerder stuurt iedere andere Partij een factuur voor haar Bijdrage in geld voor het jaar " + JAAR + ". "
         "{% if overeenkomst.btw.positie == 'tarief_21' %}De factuur wordt verhoogd met 21% omzetbelasting (btw)."
         "{% elif overeenkomst.btw.positie == 'buiten_reikwijdte' %}De factuur vermeldt geen omzetbelasting (btw), omdat de Bijdrage geen vergoeding voor een belaste prestatie is: {{ overeenkomst.btw.reden }}."
@@ -196,7 +196,9 @@ def maak():
     d.ondertekening([
         ("Naam", "{{ partij.ondertekenaar.voluit }}"),
         ("Functie", "{{ partij.ondertekenaar.functie }}"),
+        ("t", "if h.ondertekent_als != partij.ondertekenaar.functie"),
         ("Hoedanigheid", "{{ h.ondertekent_als }}"),
+        ("t", "endif"),
         ("Plaats", ""),
         ("Datum", ""),
     ], "handtekening")
