@@ -1,0 +1,7 @@
+"""Word: templates compiled and filled, fields resolved, texts read. The only room that knows docxtpl, python-docx, jinja2."""
+
+from assembler.documents.errors import DocumentsError, FillError, Mistake, OpenPointError, Place, TemplateError
+from assembler.documents.field_paths import Field
+from assembler.documents.template import Template
+
+__all__ = ["DocumentsError", "Field", "FillError", "Mistake", "OpenPointError", "Place", "Template", "TemplateError"]

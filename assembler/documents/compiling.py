@@ -1,0 +1,247 @@
+"""Compiling a template once: every part with tags becomes Python, all else is laid on the shelf as it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.runtime import Context, Undefined
+from lxml import etree
+
+from assembler.documents import language as words
+from assembler.documents.allowed import refusals
+from assembler.documents.assembling import Program, Source, assemble, jinja_source
+from assembler.documents.errors import Mistake, Place, TemplateError
+from assembler.documents.generating import generate
+from assembler.documents.language import Language, language
+from assembler.documents.marking import MarkedPart, mark_part
+from assembler.documents.package import WORD, Entry, Package, parse_xml, read_package
+from assembler.documents.packing import Shelf, pack_literal
+from assembler.documents.whereabouts import Texts, heading_styles, place
+from assembler.documents.printing import Site, special
+from assembler.documents.repeating import Restart, first_free, make_unique
+from assembler.documents.running import Counters
+from assembler.documents.tags import MARK_END, MARK_START, PRINT, STATEMENT, Tag
+
+CODE_NAME = "<sjabloon>"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TEXT_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
+
+
+@dataclass
+class FilledPart:
+    """A part that a fill writes anew."""
+
+    name: str
+    texts: Texts
+    source: Source
+    tree: nodes.Template
+    code: CodeType
+    packed: dict[bytes, bytes]
+    root: Callable[[Context], None]
+    lines: dict[int, int]
+    """Line of the generated Python → line of the Jinja source."""
+
+    def namespace(self, env: Language, undefined: type[Undefined] | None = None) -> dict[str, Any]:
+        """The names that the generated code may use."""
+        literals = {f"L{at}": text.encode() for at, text in enumerate(self.source.literals)}
+        kind = {"undefined": undefined} if undefined else {}
+        look_up = functools.partial(words.look_up, **kind) if kind else words.look_up
+        pick = functools.partial(words.pick, **kind) if kind else words.pick
+        tools = {"call_method": words.call_method, "plus": words.plus, "times": words.times, "joined": words.joined}
+        return {"environment": env, "look_up": look_up, "pick": pick, "special": special, "modulo": words.modulo} | tools | literals
+
+
+@dataclass
+class Compiled:
+    """A template ready to be filled, whatever its name."""
+
+    package: Package
+    tags: list[Tag]
+    parts: list[FilledPart]
+    sites: dict[int, Site]
+    counters: Counters
+    restarts: list[Restart]
+    shelf: Shelf
+    numbering: str | None = None
+    _headings: frozenset[str] | None = None
+
+    def place(self, template: str, tag: Tag) -> Place:
+        """Where a tag stands."""
+        texts = next(part.texts for part in self.parts if part.name == tag.part)
+        if self._headings is None:
+            self._headings = heading_styles(self.package)
+        return place(template, texts, tag.paragraph, self._headings)
+
+
+@dataclass
+class _Work:
+    name: str
+    package: Package
+    tags: list[Tag] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    sites: dict[int, Site] = field(default_factory=dict)
+    restarts: list[Restart] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @functools.cached_property
+    def headings(self) -> frozenset[str]:
+        return heading_styles(self.package)
+
+
+def compile_template(data: bytes, name: str) -> Compiled:
+    """The template in `data`, compiled; TemplateError with all its mistakes."""
+    package = read_package(data, name)
+    work = _Work(name, package)
+    parts = [part for entry in _with_tags(package) if (part := _compile_part(work, entry)) is not None]
+    if work.mistakes:
+        raise TemplateError(work.mistakes)
+    numbering = next(iter(package.related("numbering")), None) if work.restarts else None
+    filled = {part.name for part in parts} | ({numbering} if numbering else set())
+    drawing, bookmark, names = first_free(work.texts)
+    counters = Counters(drawing, bookmark, _last_number(package, numbering), names)
+    return Compiled(package, work.tags, parts, work.sites, counters, work.restarts, _shelf(package, filled), numbering)
+
+
+def _with_tags(package: Package) -> list[Entry]:
+    names = [package.main, *(name for kind in _TEXT_PARTS for name in package.related(kind))]
+    names += [package.core] if package.core else []
+    return [package.entries[name] for name in dict.fromkeys(names)]
+
+
+def _shelf(package: Package, filled: set[str]) -> Shelf:
+    order = sorted(package.entries.values(), key=lambda entry: entry.name != "[Content_Types].xml")
+    return Shelf([(one.name, one.packed, one.method, one.crc, len(one.data)) for one in order if one.name not in filled])
+
+
+def _last_number(package: Package, numbering: str | None) -> int:
+    text = package.entries[numbering].data.decode("utf-8", "replace") if numbering else ""
+    return max((int(one) for one in re.findall(r'<w:num\b[^<>]*w:numId="(\d+)"', text)), default=0)
+
+
+def _compile_part(work: _Work, entry: Entry) -> FilledPart | None:
+    root = _root(work, entry)
+    if root is None or not _may_hold_tags(entry.data):
+        if root is not None:
+            work.texts.append(entry.data.decode("utf-8", "replace"))
+        return None
+    first = len(work.tags)
+    part, text = mark_part(entry.name, entry.data, root, work.tags)
+    work.texts.append(text)
+    program = assemble(part, text)
+    work.restarts += make_unique(program)
+    texts = Texts(entry.name, part.texts, part.styles)
+    source = jinja_source(["", _HEAD, *program.items])
+    tree = None if part.mistakes else _parsed(work, part, source)
+    _report(work, part, texts)
+    if tree is None or part.mistakes:
+        return None
+    _note_sites(work, work.tags[first:], text)
+    return _finish(entry.name, texts, source, tree)
+
+
+def _root(work: _Work, entry: Entry) -> etree._Element | None:
+    try:
+        root = parse_xml(entry.data)
+    except etree.XMLSyntaxError:
+        remedy = "open het in Word en sla het opnieuw op als .docx"
+        work.mistakes.append(Mistake("template.no-word-file", Place(work.name), f"is beschadigd: {entry.name} is geen geldige XML", remedy))
+        return None
+    if entry.name != work.package.core and root.nsmap.get("w") != WORD:
+        remedy = "sla het in Word op als gewoon Word-document (.docx), niet als Strict Open XML"
+        work.mistakes.append(Mistake("template.no-word-file", Place(work.name), "is in een afwijkende vorm opgeslagen", remedy))
+        return None
+    return root
+
+
+def _may_hold_tags(data: bytes) -> bool:
+    return b"{" in data
+
+
+def _parsed(work: _Work, part: MarkedPart, source: Source) -> nodes.Template | None:
+    env = language()
+    try:
+        tree = env.parse(source.text)
+    except TemplateSyntaxError:
+        _each_alone(env, part, source)
+        return None
+    for line, what, remedy in refusals(tree):
+        tag = source.lines[line - 1]
+        found = Mistake("template.expression-not-allowed", Place(""), f"in “{tag.raw}”: {what}", remedy)
+        part.mistakes.append((tag, tag.paragraph, found))
+    return tree
+
+
+def _each_alone(env: Language, part: MarkedPart, source: Source) -> None:
+    """Find every tag that Jinja cannot read, one by one."""
+    wrong = [tag for tag in source.lines if not _reads(env, tag)]
+    for tag in wrong or source.lines[:1]:
+        what = f"de tag “{tag.raw}” is niet te lezen"
+        part.mistakes.append((tag, tag.paragraph, Mistake("template.syntax", Place(""), what, "controleer haakjes, punten en aanhalingstekens")))
+
+
+_ALONE = {
+    "if": "{} {{% endif %}}",
+    "elif": "{{% if x %}}{}{{% endif %}}",
+    "else": "{{% if x %}}{}{{% endif %}}",
+    "for": "{} {{% endfor %}}",
+    "with": "{} {{% endwith %}}",
+    "endif": "{{% if x %}}{}",
+    "endfor": "{{% for x in y %}}{}",
+    "endwith": "{{% with %}}{}",
+}
+
+
+def _reads(env: Language, tag: Tag) -> bool:
+    try:
+        env.parse(_ALONE.get(tag.keyword, "{}").format(tag.source))
+    except TemplateSyntaxError:
+        return False
+    return True
+
+
+def _report(work: _Work, part: MarkedPart, texts: Texts) -> None:
+    for _, paragraph, mistake in part.mistakes:
+        where = place(work.name, texts, paragraph, work.headings)
+        work.mistakes.append(Mistake(mistake.code, where, mistake.what, mistake.remedy))
+
+
+_SIGN = re.compile(f"{MARK_START}(\\d+){MARK_END}|<\\?tk (\\d+)\\?>")
+
+
+def _note_sites(work: _Work, tags: Iterable[Tag], text: str) -> None:
+    printing = {tag.number for tag in tags if tag.opening == PRINT}
+    for match in _SIGN.finditer(text):
+        number = int(match.group(1) or match.group(2))
+        if number in printing:
+            work.sites[number] = Site(text, match.start())
+
+
+def _finish(name: str, texts: Texts, source: Source, tree: nodes.Template) -> FilledPart:
+    env = language()
+    code = compile(generate(tree, source, env, name), CODE_NAME, "exec")
+    packed = {data: pack_literal(data) for data in (text.encode() for text in source.literals)}
+    part = FilledPart(name, texts, source, tree, code, packed, _no_root, {})
+    namespace = part.namespace(env)
+    exec(code, namespace)  # noqa: S102 – our own generator's code, from a tree that passed the allow-list
+    part.root = namespace["root"]
+    part.lines = {int(python): int(line) for line, _, python in (pair.partition("=") for pair in namespace["debug_info"].split("&") if pair)}
+    return part
+
+
+def _no_root(context: Context) -> None:
+    raise NotImplementedError
+
+
+def mapping_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as a plain dict."""
+    return values if type(values) is dict else dict(values)
+
+
+__all__ = ["STATEMENT", "Program", "zlib"]

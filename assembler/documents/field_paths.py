@@ -1,0 +1,149 @@
+"""Which fields a template uses, read from its syntax tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from assembler.documents.compiling import Compiled
+from assembler.documents.errors import Place
+from assembler.documents.tags import Tag
+
+_GUARDS = frozenset({"defined", "undefined"})
+_GIVING = frozenset({"default", "d"})
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its path (`partijen[].naam`), whether every use of it is guarded, and where it is used."""
+
+    path: str
+    optional: bool
+    places: tuple[Place, ...]
+
+
+@dataclass
+class _Use:
+    guarded: bool
+    tag: Tag
+
+
+@dataclass
+class _Reader:
+    lines: list[Tag]
+    uses: dict[str, list[_Use]] = field(default_factory=dict)
+
+    def read(self, items: list[nodes.Node], names: dict[str, str], guards: frozenset[str]) -> None:
+        names = dict(names)
+        for node in items:
+            self._node(node, names, guards)
+
+    def _node(self, node: nodes.Node, names: dict[str, str], guards: frozenset[str]) -> None:
+        if isinstance(node, nodes.For):
+            self._loop(node, names, guards)
+        elif isinstance(node, nodes.If | nodes.CondExpr):
+            self._choice(node, names, guards)
+        elif isinstance(node, nodes.Assign):
+            self._node(node.node, names, guards)
+            names |= dict.fromkeys(_targets(node.target), "")
+        elif isinstance(node, nodes.With):
+            self.read(list(node.values), names, guards)
+            self.read(node.body, names | {name: "" for target in node.targets for name in _targets(target)}, guards)
+        elif isinstance(node, nodes.And):
+            self._node(node.left, names, guards)
+            self._node(node.right, names, guards | _guarded(node.left, names))
+        else:
+            self._expression(node, names, guards)
+
+    def _loop(self, node: nodes.For, names: dict[str, str], guards: frozenset[str]) -> None:
+        self._node(node.iter, names, guards)
+        path = _path(_unwrapped(node.iter), names)
+        inner = dict.fromkeys(_targets(node.target), "")
+        if path and isinstance(node.target, nodes.Name):
+            inner[node.target.name] = f"{path}[]"
+        inside = names | inner | {"loop": ""}
+        if node.test:
+            self._node(node.test, inside, guards)
+        self.read(node.body, inside, guards)
+        self.read(node.else_, names, guards)
+
+    def _choice(self, node: nodes.If | nodes.CondExpr, names: dict[str, str], guards: frozenset[str]) -> None:
+        self._node(node.test, names, guards)
+        inside = guards | _guarded(node.test, names)
+        if isinstance(node, nodes.CondExpr):
+            self._node(node.expr1, names, inside)
+            if node.expr2 is not None:
+                self._node(node.expr2, names, guards)
+            return
+        self.read(node.body, names, inside)
+        for other in node.elif_:
+            self._node(other, names, guards)
+        self.read(node.else_, names, guards)
+
+    def _expression(self, node: nodes.Node, names: dict[str, str], guards: frozenset[str]) -> None:
+        path = _path(node, names)
+        if path:
+            self._use(path, node, guards)
+            return
+        soft = isinstance(node, nodes.Test) and node.name in _GUARDS or isinstance(node, nodes.Filter) and node.name in _GIVING
+        if soft and (inner := _path(node.node, names)):
+            self._use(inner, node, guards | {inner})
+            guards = guards | {inner}
+        for child in node.iter_child_nodes():
+            if not (soft and child is node.node and _path(child, names)):
+                self._node(child, names, guards)
+
+    def _use(self, path: str, node: nodes.Node, guards: frozenset[str]) -> None:
+        self.uses.setdefault(path, []).append(_Use(path in guards, self.lines[node.lineno - 1]))
+
+
+def fields_of(compiled: Compiled, name: str) -> tuple[Field, ...]:
+    """The fields of a template, in order of first use."""
+    uses: dict[str, list[_Use]] = {}
+    for part in compiled.parts:
+        reader = _Reader(part.source.lines)
+        reader.read(part.tree.body, {}, frozenset())
+        for path, found in reader.uses.items():
+            uses.setdefault(path, []).extend(found)
+    return tuple(
+        Field(path, all(use.guarded for use in found), tuple(dict.fromkeys(compiled.place(name, use.tag) for use in found)))
+        for path, found in uses.items()
+    )
+
+
+def _path(node: nodes.Node, names: dict[str, str]) -> str:
+    if isinstance(node, nodes.Name):
+        return names.get(node.name, node.name) if node.ctx == "load" else ""
+    if isinstance(node, nodes.Getattr):
+        base = _path(node.node, names)
+        return f"{base}.{node.attr}" if base else ""
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        base = _path(node.node, names)
+        step = f".{node.arg.value}" if isinstance(node.arg.value, str) else "[]"
+        return f"{base}{step}" if base else ""
+    return ""
+
+
+def _unwrapped(node: nodes.Node) -> nodes.Node:
+    while isinstance(node, nodes.Filter) and node.name == "_each" and node.node is not None:
+        node = node.node
+    return node
+
+
+def _targets(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        yield node.name
+    for child in node.iter_child_nodes():
+        yield from _targets(child)
+
+
+def _guarded(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
+    """The paths that are known to have a value where `test` holds."""
+    if isinstance(test, nodes.And):
+        return _guarded(test.left, names) | _guarded(test.right, names)
+    if isinstance(test, nodes.Test) and test.name == "defined":
+        test = test.node
+    path = _path(test, names)
+    return frozenset({path}) if path else frozenset()

@@ -1,0 +1,116 @@
+"""The tags of docxtpl's template language: `{{ }}`, `{% %}`, `{# #}` with the letters p, tr, tc and r behind the brace."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assembler.documents.errors import Place
+
+MARK_START, MARK_END = "\ue0f0", "\ue0f1"
+"""Private-use characters around a tag's number where the tag stood in a text."""
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_LEVEL = re.compile(r"\{[{%#](p|tr|tc|r)\s")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u200b": "", "\ufeff": "", "\n": " ", "\r": " "})
+_LITERALS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+PRINT, STATEMENT, COMMENT = "{{", "{%", "{#"
+
+
+@dataclass(slots=True)
+class Tag:
+    """One tag of a template, in one piece."""
+
+    number: int
+    opening: str
+    """PRINT, STATEMENT or COMMENT."""
+    level: str
+    """"" (in running text), "p" (instead of its paragraph), "tr" (row), "tc" (cell) or "r" (run)."""
+    body: str
+    """What Jinja reads, without braces, level and trim marks, with straight quotes."""
+    raw: str
+    part: str
+    paragraph: int
+    """Index of its paragraph in the part; −1 outside any."""
+    left: bool = False
+    """`{%-`: joined with the text before."""
+    right: bool = False
+    """`-%}`: joined with the text after."""
+    attribute: bool = False
+    """Stands in an attribute or another text than a run's."""
+    place: Place | None = None
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a statement (if, for, endif, …)."""
+        return re.split(r"[\s(]", self.body, maxsplit=1)[0] if self.opening == STATEMENT else ""
+
+    @property
+    def source(self) -> str:
+        """The tag as Jinja reads it."""
+        closing = {PRINT: "}}", STATEMENT: "%}"}[self.opening]
+        return f"{self.opening} {self.body} {closing}"
+
+    @property
+    def mark(self) -> str:
+        """What stands for the tag in a text."""
+        return f"{MARK_START}{self.number}{MARK_END}"
+
+
+def find_tags(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The (start, end) of every tag in `text`, and the positions of tags that are opened and never closed."""
+    spans: list[tuple[int, int]] = []
+    unclosed: list[int] = []
+    at = 0
+    while (opening := _OPENING.search(text, at)) is not None:
+        match = _TAG.match(text, opening.start())
+        if match is None:
+            unclosed.append(opening.start())
+            at = opening.end()
+            continue
+        end = _real_end(text, match)
+        spans.append((match.start(), end))
+        at = end
+    return spans, unclosed
+
+
+def _real_end(text: str, match: re.Match[str]) -> int:
+    """The end of a tag whose first closing may stand inside a quoted string."""
+    start, end = match.span()
+    closing = match.group()[-2:]
+    while closing != "#}" and _open_quote(text[start:end].translate(_STRAIGHT)):
+        further = text.find(closing, end)
+        if further < 0 or _OPENING.search(text, end, further):
+            return match.end()
+        end = further + 2
+    return end
+
+
+def _open_quote(text: str) -> bool:
+    quote = ""
+    for char in text:
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+    return bool(quote)
+
+
+def read_tag(raw: str, number: int, part: str, paragraph: int) -> Tag:
+    """The tag that `raw` is."""
+    level = _LEVEL.match(raw)
+    body = raw[2 + (len(level.group(1)) if level else 0) : -2]
+    left, right = body[:1] == "-", body[-1:] == "-"
+    body = body[1:] if body[:1] in ("-", "+") else body
+    body = body[:-1] if body[-1:] in ("-", "+") else body
+    body = body.translate(_STRAIGHT).strip()
+    return Tag(number, raw[:2], level.group(1) if level else "", body, raw, part, paragraph, left, right)
+
+
+def unescape_braces(text: str) -> str:
+    """`{_{` and its kin as the braces that they stand for."""
+    for written, meant in _LITERALS:
+        text = text.replace(written, meant)
+    return text
