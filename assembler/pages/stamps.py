@@ -32,7 +32,7 @@ def _diagonal(pen: Pen, sheet: Sheet, word: str) -> str:
     x = sheet.width / 2 - across * length / 2 + along * drop
     y = sheet.height / 2 - along * length / 2 - across * drop
     tilt = f"{across:.5f} {along:.5f} {-along:.5f} {across:.5f}"
-    return f"0.9 g\n{pen.text(word, x, y, size, tilt)}"
+    return f"0.92 g\n{pen.text(word, x, y, size, tilt)}"
 
 
 def _label(pen: Pen, sheet: Sheet, word: str) -> str:
