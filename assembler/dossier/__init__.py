@@ -1,7 +1,7 @@
 """The facts of a cooperation agreement: read from ``dossier.yaml``, validated, frozen, and shown to templates.
 
-``Dossier.load`` gives the facts or every mistake in them; ``open_points`` what is still missing before issue; ``view`` the
-plain data that templates use.
+``Dossier.load`` gives the facts or every mistake in them; ``open_points`` what is still missing before issue;
+``view`` the plain data that templates use.
 """
 
 from assembler.dossier import view

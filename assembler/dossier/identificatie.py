@@ -1,7 +1,7 @@
 """Numbers by which a public body is known: postcode, KvK, RSIN, btw-id, IBAN, OIN, TOOI and e-invoice address.
 
-What python-stdnum has a module for is checked with it. A number that cannot be right (wrong length, failing check digits) is
-refused; one that is merely unusual is accepted here and reported by ``assembler.checks`` as a warning.
+What python-stdnum has a module for is checked with it. A number that cannot be right (wrong length, failing check
+digits) is refused; one that is merely unusual is accepted here and reported by ``assembler.checks`` as a warning.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which values must be known before issue, and are not.
 
-What is needed depends on the other facts: a secretaris countersigns volmachten only, an IBAN is needed of the penvoerder, a
-dated authorisation of everyone who is not the head. Each point carries the path in the file and a Dutch description; the view
-puts that same description into the draft.
+What is needed depends on the other facts: a secretaris countersigns volmachten only, an IBAN is needed of the
+penvoerder, a dated authorisation of everyone who is not the head. Each point carries the path in the file and a Dutch
+description; the view puts that same description into the draft.
 """
 
 from __future__ import annotations

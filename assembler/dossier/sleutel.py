@@ -19,4 +19,4 @@ def parse_sleutel(value: Any) -> str:
             "een sleutel bestaat uit kleine letters, cijfers en koppeltekens",
             "schrijf bijvoorbeeld noord-holland",
         )
-    return str(text)
+    return text

@@ -1,8 +1,8 @@
 """Text in a dossier: normalised to NFC, free of everything that could not be printed or would deceive a reader.
 
 ``&``, ``<``, ``{{``, quotes, diacritics, right-to-left letters and emoji are ordinary text. Refused are control
-characters, the private-use marks U+E000 and U+E001 (with which open points are marked in a draft) and the characters that
-turn the reading direction around (U+202A–U+202E, U+2066–U+2069; Unicode TR 36, "bidirectional text spoofing").
+characters, the private-use marks U+E000 and U+E001 (with which open points are marked in a draft) and the characters
+that turn the reading direction around (U+202A–U+202E, U+2066–U+2069; Unicode TR 36, "bidirectional text spoofing").
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _refuse_characters(text: str) -> None:
         )
 
 
-def as_text(value: Any) -> Any:
+def as_text(value: Any) -> str:
     """Text from a scalar: NFC, allowed characters only. Whole numbers count as text (``versie: 1``)."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -68,12 +68,12 @@ def as_text(value: Any) -> Any:
     return unicodedata.normalize("NFC", value).strip()
 
 
-def as_line(value: Any) -> Any:
+def as_line(value: Any) -> str:
     """Text on one line: line ends and runs of blanks become one space."""
     return _BLANKS.sub(" ", as_text(value))
 
 
-def as_paragraphs(value: Any) -> Any:
+def as_paragraphs(value: Any) -> str:
     """Text that may hold line ends; every kind of line end becomes ``\\n``."""
     return _LINE_ENDS.sub("\n", as_text(value))
 

@@ -1,7 +1,7 @@
 """Who signs for a partij, and in which capacity: a closed set, from which the capacity sentence follows.
 
-The head represents the body in law (Provinciewet 176, Gemeentewet 171, Waterschapswet 95, first paragraph) or has a person
-authorised by the head do so (second paragraph). Mandate and machtiging are not volmacht.
+The head represents the body in law (Provinciewet 176, Gemeentewet 171, Waterschapswet 95, first paragraph) or has a
+person authorised by the head do so (second paragraph). Mandate and machtiging are not volmacht.
 """
 
 from __future__ import annotations

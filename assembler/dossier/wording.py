@@ -81,13 +81,15 @@ def vertegenwoordigd_door(
 ) -> str:
     """Who represents the body and by what right; follows "vertegenwoordigd door" and bears no final punctuation."""
     if isinstance(hoedanigheid, Open):
-        return f"{signer['voluit']}, {hoedanigheid}"
+        deputy = f"{signer['voluit']}, {Open('hoedanigheid')}"
+        known = hoofd["naam"] and not isinstance(hoofd["naam"], Open)
+        return f"{laag.bezittelijk} {laag.hoofd}, {voluit(hoofd)}, of namens deze door {deputy}" if known else deputy
     if hoedanigheid == "hoofd":
         return f"{laag.bezittelijk} {laag.hoofd}, {signer['voluit']}"
     head = f"de {laag.hoofd}, {voluit(hoofd)}," if hoofd["naam"] else f"de {laag.hoofd}"
     return (
-        f"{signer['voluit']}, {signer['functie']}, daartoe krachtens {laag.vertegenwoordiging_grondslag} gemachtigd door {head}"
-        f" bij besluit van {dag(machtiging['datum'])}, kenmerk {machtiging['kenmerk']}"
+        f"{signer['voluit']}, {signer['functie']}, daartoe krachtens {laag.vertegenwoordiging_grondslag}"
+        f" gemachtigd door {head} bij besluit van {dag(machtiging['datum'])}, kenmerk {machtiging['kenmerk']}"
     )
 
 

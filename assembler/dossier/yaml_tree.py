@@ -1,8 +1,8 @@
 """YAML read as a tree of text: mappings, lists and the words as they stand, each with its line.
 
-Nothing is guessed from the look of a word (``01234567`` stays eight digits, ``1.0`` a version, ``40000.10`` exact), because
-the fields of the model say what they hold. ``~``, an empty value and the word ``open`` are None: not known yet. Limits keep
-a hostile file from costing more than a large honest one.
+Nothing is guessed from the look of a word (``01234567`` stays eight digits, ``1.0`` a version, ``40000.10`` exact),
+because the fields of the model say what they hold. ``~``, an empty value and the word ``open`` are None: not known
+yet. Limits keep a hostile file from costing more than a large honest one.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class _Builder:
         self.aliases += 1
         if event.anchor not in self.anchors:
             raise _Refused(
-                f"de verwijzing *{event.anchor} wijst naar niets of naar zichzelf", "een anker (&) gaat aan de verwijzing vooraf",
+                f"de verwijzing *{event.anchor} wijst naar niets of naar zichzelf", "een anker (&) gaat eraan vooraf",
                 "schrijf de waarde voluit", path, line,
             )  # fmt: skip
         if self.aliases > MOST_ALIASES:
@@ -154,7 +154,7 @@ class _Builder:
         self.values += values
         if self.values > MOST_VALUES:
             raise _Refused(
-                "het bestand bevat te veel waarden", f"er zijn er hoogstens {MOST_VALUES} toegestaan, verwijzingen meegeteld",
+                "het bestand bevat te veel waarden", f"meer dan {MOST_VALUES} zijn niet toegestaan",
                 "verwijder de verwijzingen (*) of splits het dossier", path, line,
             )  # fmt: skip
 
@@ -167,10 +167,14 @@ class _Builder:
             )  # fmt: skip
 
 
+def _code_point(character: str | int) -> str:
+    return f"U+{character if isinstance(character, int) else ord(character[0]):04X}"
+
+
 def _explained(error: YAMLError) -> Mistake:
     if isinstance(error, ReaderError):
         return Mistake(
-            "", None, f"het bestand bevat het stuurteken U+{ord(str(error.character)):04X}", "YAML kan dat teken niet bevatten",
+            "", None, f"het bestand bevat het teken {_code_point(error.character)}", "YAML kent dat teken niet",
             "verwijder het teken",
         )  # fmt: skip
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

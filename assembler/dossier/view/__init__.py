@@ -1,7 +1,7 @@
 """What templates see: plain dicts, lists, text, numbers, dates and open marks; never a model.
 
-The data is shared between calls: treat it as read-only. Keys are those of ``dossier.yaml`` with what follows from the facts
-added; a needed value that is missing is ``Open``, an optional one None.
+The data is shared between calls: treat it as read-only. Keys are those of ``dossier.yaml`` with what follows from the
+facts added; a needed value that is missing is ``Open``, an optional one None.
 """
 
 from __future__ import annotations
@@ -107,8 +107,8 @@ def for_document(
 ) -> dict[str, Any]:
     """The facts for one document: those of the agreement, ``document``, and ``partij`` or ``jaar`` it is for.
 
-    ``partij`` is a key of the dossier and ``jaar`` one of its years; KeyError for another. ``extras`` are what only this kind
-    of document has (``factuur``, ``stukken``, …).
+    ``partij`` is a key of the dossier and ``jaar`` one of its years; KeyError for another. ``extras`` are what only
+    this kind of document has (``factuur``, ``stukken``, …).
     """
     facts = agreement(dossier)
     return facts | document_view(facts, soort, partij, jaar, concept) | extras

@@ -24,7 +24,7 @@ def _title(facts: dict[str, Any], soort: str, partij: dict[str, Any] | None, jaa
         "verantwoording": f"Verantwoording {year} {onderwerp}",
     }
     name = f" {partij['volledige_naam']}" if partij else ""
-    return titles.get(soort, f"{soort.capitalize()}{name}")
+    return str(titles.get(soort, f"{soort.capitalize()}{name}"))
 
 
 def _reference(facts: dict[str, Any], soort: str, partij: dict[str, Any] | None) -> Any:

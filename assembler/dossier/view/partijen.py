@@ -40,20 +40,30 @@ def _orgaan(partij: Partij, orgaan: str) -> str:
     return orgaan if known or not is_dagelijks_bestuur(partij.soort, orgaan) else f"{orgaan} van {partij.korte_naam}"
 
 
+def _short(facts: dict[str, Any], **words: str) -> dict[str, Any]:
+    """The facts with shorter open marks, for use within a sentence that says itself what they are about."""
+    return facts | {key: Open(word) for key, word in words.items() if isinstance(facts[key], Open)}
+
+
+def _besluit(partij: Partij, facts: dict[str, Any]) -> str:
+    short = _short(facts, orgaan="orgaan", datum="datum", kenmerk="kenmerk")
+    return wording.besluit(_orgaan(partij, short["orgaan"]), short["datum"], short["kenmerk"])
+
+
 def _ter_uitvoering_van(partij: Partij, facts: dict[str, Any], missing: str | None) -> str:
-    decisions = [
-        wording.besluit(_orgaan(partij, besluit["orgaan"]), besluit["datum"], besluit["kenmerk"])
-        for besluit in facts["besluiten"]
-    ]
+    decisions = [_besluit(partij, besluit) for besluit in facts["besluiten"]]
     if missing:
         decisions.append(f"het {Open(missing)}")
     bases = [wording.grondslag(basis) for basis in facts["grondslagen"]]
-    text = wording.opsomming([*dict.fromkeys(decisions)])
+    text = wording.opsomming(decisions)
     return f"{text}, op grond van {wording.opsomming(bases)}" if bases else text
 
 
 def _gevestigd(zetel: dict[str, Any]) -> str:
-    return f"gevestigd te ({zetel['postcode']}) {zetel['plaats']} aan {zetel['adres']}"
+    if all(isinstance(value, Open) for value in zetel.values()):
+        return f"gevestigd te {Open('zetel: postcode, plaats en adres')}"
+    short = _short(zetel, postcode="postcode", plaats="plaats", adres="adres")
+    return f"gevestigd te ({short['postcode']}) {short['plaats']} aan {short['adres']}"
 
 
 def _hoedanigheden(partij: Partij, facts: dict[str, Any]) -> list[dict[str, str]]:
@@ -83,7 +93,11 @@ def _sentences(partij: Partij, facts: dict[str, Any], here: Path, gaps: Gaps) ->
     return {
         "ondertekenaar": signer,
         "vertegenwoordigd_door": wording.vertegenwoordigd_door(
-            representation["hoedanigheid"], laag, signer, facts["hoofd"], representation["machtiging"]
+            representation["hoedanigheid"],
+            laag,
+            signer,
+            _short(facts["hoofd"], naam=f"naam van de {laag.hoofd}"),
+            _short(representation["machtiging"], datum="datum", kenmerk="kenmerk"),
         ),
         "ter_uitvoering_van": _ter_uitvoering_van(partij, facts, gaps.get((*here, "besluiten"))),
         "gevestigd": _gevestigd(facts["zetel"]),
