@@ -89,10 +89,10 @@ class Bookmarks:
         """The bookmark of this name."""
         return self._found.get(name.lower())
 
-    def of_paragraph(self, paragraph: Element, prefix: str) -> str | None:
-        """The name of the first bookmark with this prefix that starts in a paragraph."""
+    def of_paragraph(self, paragraph: Element, prefix: str) -> list[str]:
+        """The names of the bookmarks with this prefix that start in a paragraph."""
         names = (start.get(w("name"), "") for start in paragraph.iter(START))
-        return next((name for name in names if name.startswith(prefix)), None)
+        return [name for name in names if name.startswith(prefix)]
 
     @cached_property
     def _last_id(self) -> list[int]:

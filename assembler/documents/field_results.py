@@ -7,7 +7,7 @@ from functools import cached_property
 from assembler.documents.bookmarks import Bookmark, Bookmarks
 from assembler.documents.field_errors import FieldError
 from assembler.documents.field_tree import Field, fields_of, write_result
-from assembler.documents.instruction import Instruction
+from assembler.documents.instruction import BARE, Instruction
 from assembler.documents.numbering import ListNumber
 from assembler.documents.places import Places
 from assembler.documents.properties import Properties
@@ -92,7 +92,7 @@ class Results:
 
     def _text_of(self, story: Story, one: Field) -> str | None:
         kind = one.instruction.kind
-        if kind == "REF":
+        if kind == "REF" or (kind == BARE and self.bookmarks.get(one.instruction.target)):
             return self._reference(story, one)
         if kind == "NOTEREF":
             return self._note(story, one)

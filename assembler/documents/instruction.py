@@ -9,6 +9,7 @@ TAKES_ONE = {
     "TOC": FORMATTING + "otbcnpsdlaf",
     "SEQ": FORMATTING + "rs",
     "REF": FORMATTING + "d",
+    "?": FORMATTING + "d",
     "STYLEREF": FORMATTING,
 }
 KINDS = frozenset(
@@ -20,6 +21,9 @@ KINDS = frozenset(
     "ADDIN BARCODE DISPLAYBARCODE MERGEBARCODE BIBLIOGRAPHY CITATION CONTROL DATABASE HTMLCONTROL NEXT NEXTIF SKIPIF "
     "MERGEREC MERGESEQ ADDRESSBLOCK GREETINGLINE BIDIOUTLINE".split()
 )
+
+BARE = "?"
+"""The kind of a field whose instruction is just a name: a REF when there is such a bookmark (17.16.5.51)."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,13 @@ class Instruction:
 
 
 def read_instruction(text: str) -> Instruction:
-    """Read an instruction; a bare bookmark name is a REF, as in Word."""
+    """Read an instruction; where the first word is no known kind, it may be the bookmark of a REF (kind BARE)."""
     tokens = [_token(match) for match in TOKEN.finditer(text)]
     if not tokens:
         return Instruction("", (), {}, text)
     kind = "FORMULA" if tokens[0][0].startswith("=") else tokens[0][0].upper()
     if kind not in KINDS:
-        return _sorted_out("REF" if len(tokens[0][0]) > 1 else kind, tokens, text)
+        return _sorted_out(BARE, tokens, text)
     return _sorted_out(kind, tokens[1:], text)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from assembler.documents import symbols
 from assembler.documents.number_formats import shown
 from assembler.documents.word_styles import Styles
 from assembler.documents.wordml import COMPATIBILITY, DELETED, PPR, RPR, VAL, Element, R, T, toggle, value, w, whole
@@ -169,7 +170,7 @@ def read_level(node: Element) -> Level:
     """One w:lvl."""
     number_format, text = _format(node), node.find(w("lvlText"))
     restart = value(node, "lvlRestart")
-    fonts = node.find(f"{RPR}/{w('rFonts')}")
+    font = symbols.symbol_font(node.find(f"{RPR}/{w('rFonts')}"))
     return Level(
         start=whole(value(node, "start"), 0),
         format=number_format,
@@ -178,7 +179,7 @@ def read_level(node: Element) -> Level:
         legal=bool(toggle(node, "isLgl")),
         suffix=value(node, "suff") or "tab",
         style=value(node, "pStyle"),
-        font="" if fonts is None else fonts.get(w("ascii"), ""),
+        font=font or "",
     )
 
 

@@ -1,5 +1,8 @@
 """Characters of the symbol fonts that Word files use, as Unicode: boxes, checks, arrows, bullets and Greek letters."""
 
+from assembler.documents.wordml import Element, w
+
+SLOTS = ("ascii", "hAnsi")
 PRIVATE = 0xF000
 """Word stores a character of a symbol font at this offset in the private use area."""
 
@@ -42,6 +45,13 @@ FONTS = {
 def is_symbol_font(font: str | None) -> bool:
     """Whether the font draws other signs than the characters it is given."""
     return (font or "").lower() in FONTS
+
+
+def symbol_font(fonts: Element | None) -> str | None:
+    """The symbol font that a w:rFonts names for western text; None when it names another font."""
+    if fonts is None:
+        return None
+    return next((font for slot in SLOTS if is_symbol_font(font := fonts.get(w(slot)))), None)
 
 
 def to_unicode(text: str, font: str | None) -> str:

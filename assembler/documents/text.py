@@ -99,7 +99,7 @@ class Scanner:
             return
         self._caps = self.styles.run_toggle(properties, style, "caps")
         fonts = properties.find(w("rFonts")) if properties is not None else None
-        self._font = fonts.get(w("ascii")) if fonts is not None else None
+        self._font = symbols.symbol_font(fonts)
         self._children(node)
 
     def say(self, text: str, kind: str = "text") -> None:

@@ -51,6 +51,8 @@ class _Table:
     bookmarks: Bookmarks
     old: dict[str, Element] = field(default_factory=dict)
     """Style id → paragraph properties of a present entry in that style."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Bookmark → the page number that a present entry shows."""
 
     @property
     def instruction(self) -> Instruction:
@@ -63,7 +65,7 @@ def rebuild_tables(reading: Reading, results: Results) -> None:
     for owner, one in results.fields:
         kinds = set(one.instruction.switches)
         if owner is story and one.instruction.kind == "TOC" and (not kinds & set("cfla") or kinds & set("otu")):
-            table = _Table(reading, story, one, results.bookmarks)
+            table = _Table(reading, story, one, results.bookmarks, pages=_present_pages(one))
             marked = len(list(story.root.iter(START)))
             entries = list(_entries(table))
             if _rewrite(table, entries) or len(list(story.root.iter(START))) != marked:
@@ -120,6 +122,8 @@ def _own_styles(table: _Table) -> dict[str | None, int]:
 def _scope(table: _Table) -> Iterator[Element]:
     """The paragraphs that can be headings: none within a table of contents, only those in the bookmark of \\b."""
     inside = {enclosing(run, P) for run in table.one.runs}
+    if _goes_on(table.one):
+        inside.discard(enclosing(run_of(table.one.end), P))
     chosen = table.bookmarks.get(table.instruction.switches["b"]) if "b" in table.instruction else None
     within = _marked(table.story, chosen.start) if chosen else None
     for paragraph in table.story.paragraphs:
@@ -149,7 +153,8 @@ def _range(text: str) -> range:
 
 def _bookmark(table: _Table, paragraph: Element) -> str:
     """The _Toc bookmark of a heading, made when it has none."""
-    name = table.bookmarks.of_paragraph(paragraph, PREFIX)
+    names = table.bookmarks.of_paragraph(paragraph, PREFIX)
+    name = next((known for known in names if known in table.pages), names[0] if names else None)
     if name is None:
         name = table.bookmarks.free_name(PREFIX)
         table.bookmarks.add(paragraph, name, table.story)
@@ -165,8 +170,7 @@ def _rewrite(table: _Table, entries: list[Entry]) -> bool:
         return False
     present = _between(first, last)
     table.old = _present_looks(present)
-    kept_pages = _present_pages(table.one)
-    fresh = [_paragraph(table, entry, entries, kept_pages) for entry in entries]
+    fresh = [_paragraph(table, entry, entries) for entry in entries]
     before = _shape([first, *present[1:]])
     _replace(table.one, present, fresh)
     return before != _shape([first, *_between(first, enclosing(run_of(table.one.end), P))[1:]])
@@ -222,7 +226,7 @@ def _present_pages(one: Field) -> dict[str, str]:
     return {inner.instruction.target: inner.result for inner in fields}
 
 
-def _paragraph(table: _Table, entry: Entry, entries: list[Entry], pages: dict[str, str]) -> Element:
+def _paragraph(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
     """One entry."""
     paragraph = make("p")
     paragraph.append(_properties(table, entry, entries))
@@ -234,7 +238,7 @@ def _paragraph(table: _Table, entry: Entry, entries: list[Entry], pages: dict[st
     write_text(child(holder, "r"), entry.text)
     if entry.numbered_page:
         write_text(child(holder, "r"), table.instruction.switches.get("p") or "\t")
-        _page(holder, entry.bookmark, pages.get(entry.bookmark, ""))
+        _page(holder, entry.bookmark, table.pages.get(entry.bookmark, ""))
     return paragraph
 
 
@@ -320,10 +324,13 @@ def _replace(one: Field, present: list[Element], fresh: list[Element]) -> None:
 def _keeps(one: Field, last: Element) -> bool:
     """Whether the paragraph with the end mark must stay: it is blank but for it, bears a section, or goes on after it."""
     runs = [run for run in last.iter(R)]
-    end = run_of(one.end)
-    after = any(run_text(run) for run in end.itersiblings(R))
     own = any(run_text(run) for run in runs if run in set(one.runs))
-    return after or not own or last.find(f"{PPR}/{w('sectPr')}") is not None
+    return _goes_on(one) or not own or last.find(f"{PPR}/{w('sectPr')}") is not None
+
+
+def _goes_on(one: Field) -> bool:
+    """Whether text follows the table in its last paragraph."""
+    return one.begin.tag != SIMPLE and any(run_text(run) for run in run_of(one.end).itersiblings(R))
 
 
 def _cut_tail(one: Field, paragraph: Element) -> list[Element]:

@@ -1,11 +1,12 @@
 """Turning fields into their results."""
 
 from assembler.documents.field_tree import INSTRUCTION, MARK, SIMPLE, Field, fields_of, remove, run_of
+from assembler.documents.instruction import BARE
 from assembler.documents.reading import Story
 from assembler.documents.wordml import Element, P, enclosing, make, w
 
 RESOLVED = frozenset(
-    {"REF", "PAGEREF", "NOTEREF", "SEQ", "STYLEREF", "TOC", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY"}
+    {"REF", "PAGEREF", "NOTEREF", "SEQ", "STYLEREF", "TOC", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", BARE}
 )
 """Fields of which ``resolve_fields`` writes the result."""
 LINK = w("hyperlink")
@@ -80,3 +81,15 @@ def _wrap(runs: list[Element], bookmark: str) -> None:
         link.append(run)
 
 
+
+
+def drop_fields(story: Story, kinds: frozenset[str]) -> bool:
+    """Remove the fields of these kinds with all they hold; False when there was none."""
+    found = [one for one in fields_of(story.root) if one.instruction.kind in kinds]
+    for one in found:
+        if one.begin.tag == SIMPLE:
+            remove(one.begin)
+        elif one.begin.getparent() is not None and run_of(one.begin).getparent() is not None:
+            for run in _runs_between(run_of(one.begin), run_of(one.end)):
+                remove(run)
+    return bool(found)

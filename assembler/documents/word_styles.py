@@ -32,7 +32,7 @@ class Styles:
 
     def named(self, name: str) -> str | None:
         """The id of the style with this name as Word shows it (also in Dutch), else with this id."""
-        wanted = " ".join(name.lower().split())
+        wanted = " ".join(name.split(",")[0].lower().split())
         head, _, number = wanted.rpartition(" ")
         other = f"{DUTCH_NAMES.get(head, head)} {number}".strip() if head else DUTCH_NAMES.get(wanted, wanted)
         found = self._by_name.get(wanted) or self._by_name.get(other)
