@@ -6,12 +6,12 @@ def maak():
         "aanbiedingsbrief", "Aanbiedingsbrief",
         kop_links="{{ overeenkomst.titel }}", kop_rechts="kenmerk {{ document.kenmerk }}",
         voet_links="{{ penvoerder.volledige_naam | hoofdletter }}, penvoerder{% if document.concept %} (concept){% endif %}",
-        eerste_anders=True,
+        eerste_anders=True, eerste_kop="Briefkop",
     )
     d.p("Documentsoort", "{{ penvoerder.volledige_naam | hoofdletter }}")
     d.p("Toelichting", "{{ penvoerder.zetel.adres }}, {{ penvoerder.zetel.postcode }} {{ penvoerder.zetel.plaats }}")
     d.p("Adres", "{{ partij.soort.college | hoofdletter }} van {{ partij.korte_naam }}", ppr='<w:spacing w:before="480" w:after="0"/>')
-    d.p("Adres", "{% if partij.factuur.tav %}t.a.v. {{ partij.factuur.tav }}{% else %}t.a.v. {{ partij.ondertekenaar.voluit }}{% endif %}") if False else d.p("Adres", "t.a.v. {{ partij.ondertekenaar.voluit }}")
+    d.p("Adres", "t.a.v. {{ partij.ondertekenaar.voluit }}")
     d.p("Adres", "{{ partij.zetel.adres }}")
     d.p("Adres", "{{ partij.zetel.postcode }} {{ partij.zetel.plaats }}", ppr='<w:spacing w:before="0" w:after="360"/>')
     d.gegevens([

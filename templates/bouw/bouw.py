@@ -18,7 +18,8 @@ def tw(mm):
 
 
 class Doc:
-    def __init__(self, bestand, titel, *, kop_links, kop_rechts, voet_links, eerste_anders=False, eerste_voet=None):
+    def __init__(self, bestand, titel, *, kop_links, kop_rechts, voet_links, eerste_anders=False, eerste_voet=None, eerste_kop="Titelbladkop", liggend=False):
+        self.eerste_kop, self.liggend = eerste_kop, liggend
         self.bestand, self.titel = bestand, titel
         self.koptekst, self.voet = (kop_links, kop_rechts), voet_links
         self.eerste_anders, self.eerste_voet = eerste_anders, eerste_voet
@@ -217,15 +218,15 @@ class Doc:
         eerste = '<w:headerReference w:type="first" r:id="rIdKopEerste"/><w:footerReference w:type="first" r:id="rIdVoetEerste"/>' if self.eerste_anders else ""
         sect = (
             f'<w:sectPr><w:headerReference w:type="default" r:id="rIdKop"/><w:footerReference w:type="default" r:id="rIdVoet"/>{eerste}'
-            f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{tw(32)}" w:right="{tw(25)}" w:bottom="{tw(35)}" w:left="{tw(25)}" w:header="{tw(16)}" w:footer="{tw(24)}" w:gutter="0"/>'
+            + ('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if self.liggend else '<w:pgSz w:w="11906" w:h="16838"/>') + f'<w:pgMar w:top="{tw(28)}" w:right="{tw(25)}" w:bottom="{tw(35)}" w:left="{tw(25)}" w:header="{tw(14)}" w:footer="{tw(24)}" w:gutter="0"/>'
             + ("<w:titlePg/>" if self.eerste_anders else "")
             + "</w:sectPr>"
         )
         body = self._velden("".join(self.body)).replace("@@TOC@@", self._toc() if "@@TOC@@" in self.body else "")
         document = f"{h.KOP}<w:document {w}><w:body>{body}{sect}</w:body></w:document>"
-        kop = f"{h.KOP}<w:hdr {w}>{self.alinea('Koptekst', self.koptekst[0] + chr(9) + self.koptekst[1])}</w:hdr>"
-        voet = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekst', self.voet + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
-        kop1 = f"{h.KOP}<w:hdr {w}><w:p><w:pPr><w:pStyle w:val=\"Titelbladkop\"/></w:pPr></w:p></w:hdr>"
+        kop = f"{h.KOP}<w:hdr {w}>{self.alinea('Koptekstliggend' if self.liggend else 'Koptekst', self.koptekst[0] + chr(9) + self.koptekst[1])}</w:hdr>"
+        voet = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekstliggend' if self.liggend else 'Voettekst', self.voet + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
+        kop1 = f"{h.KOP}<w:hdr {w}><w:p><w:pPr><w:pStyle w:val=\"{self.eerste_kop}\"/></w:pPr></w:p></w:hdr>"
         voet1 = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekst', (self.eerste_voet if self.eerste_voet is not None else self.voet) + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
         ct = "application/vnd.openxmlformats-officedocument.wordprocessingml."
         delen = {

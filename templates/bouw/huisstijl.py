@@ -106,6 +106,7 @@ def styles():
         P("Tabelkopbedrag", "Tabelkop bedrag", extra=EIGEN, basis="Tabelkop", ppr='<w:jc w:val="right"/>'),
         P("Tabeltotaal", "Tabeltotaal", extra=EIGEN, basis="Tabeltekst", rpr="<w:b/>"),
         P("Tabeltotaalbedrag", "Tabeltotaal bedrag", extra=EIGEN, basis="Tabeltotaal", ppr='<w:jc w:val="right"/>'),
+        P("Tabelkenmerk", "Tabelkenmerk", extra=EIGEN, basis="Tabeltekst", ppr=sp(0, 40, 240), rpr=f"{GRIJZER}{sz(14)}"),
         P("Natabel", "Na tabel", extra=EIGEN, ppr=sp(160, 120)),
         P("Lidnatabel", "Lid na tabel", extra=EIGEN, basis="Lidvervolg", ppr=sp(160, 120)),
         P("Gegevensnaam", "Gegevensnaam", extra=EIGEN, ppr=sp(40, 40, 252), rpr=f"{GRIJZER}{sz(20)}"),
@@ -124,6 +125,9 @@ def styles():
         P("Slotregel", "Slotregel", extra=EIGEN, ppr=f"<w:keepNext/><w:keepLines/>{sp(0, 0)}"),
         # kop- en voettekst
         P("Koptekst", "header", ui=99, q=False, ppr=f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{LIJN}"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs>{sp(0, 0, 240)}', rpr=f"{GRIJZER}{sz(17)}"),
+        P("Koptekstliggend", "Koptekst liggend", extra=EIGEN, basis="Koptekst", q=False, ppr='<w:tabs><w:tab w:val="clear" w:pos="9071"/><w:tab w:val="right" w:pos="14003"/></w:tabs>'),
+        P("Voettekstliggend", "Voettekst liggend", extra=EIGEN, basis="Voettekst", q=False, ppr='<w:tabs><w:tab w:val="clear" w:pos="9071"/><w:tab w:val="right" w:pos="14003"/></w:tabs>'),
+        P("Briefkop", "Briefkop", extra=EIGEN, q=False, ppr=sp(0, 480, 240)),
         P("Titelbladkop", "Titelbladkop", extra=EIGEN, q=False, ppr=sp(0, 2700, 240)),
         P("Voettekst", "footer", ui=99, q=False, ppr=f'<w:tabs><w:tab w:val="right" w:pos="9071"/></w:tabs>{sp(0, 0, 240)}', rpr=f"{GRIJZER}{sz(17)}"),
         P("Sjabloonregel", "Sjabloonregel", extra=EIGEN, ppr=f"<w:keepNext/>{sp(0, 0, 240)}", rpr='<w:color w:val="9C5A00"/>' + sz(16)),

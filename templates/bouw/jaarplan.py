@@ -1,4 +1,5 @@
 from bouw import Doc
+from gedeeld import bijdragen
 
 K = "{{ jaar.jaar }}"
 P = "jaar.jaarplan"
@@ -54,7 +55,7 @@ def maak():
     d.t("endfor")
     d.t("endfor")
     d.t("endif")
-    d.kop("Begroting en inleg")
+    d.kop("Begroting en bijdragen")
     d.t("if jaar.begroting")
     d.p("Bijschrift", "Begroting " + K)
     d.tabel([(115, "l"), (45, "r")], ["Post", "Bedrag"], [
@@ -65,13 +66,8 @@ def maak():
     ], bijeen=True)
     d.t("endif")
     d.t("if jaar.inleg")
-    d.p("Bijschrift", "Inleg per partij " + K, ppr='<w:spacing w:before="280" w:after="80"/>')
-    d.tabel([(46, "l"), (34, "r"), (46, "l"), (34, "r")], ["Partij", "In geld", "In natura", "Waarde in natura"], [
-        ("t", "for i in jaar.inleg"),
-        ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", "{% for n in i.in_natura %}{{ n.omschrijving | hoofdletter }}{% if not loop.last %}; {% endif %}{% endfor %}", "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% endif %}"],
-        ("t", "endfor"),
-        ("totaal", ["Totaal", "{{ jaar.inleg_totaal | bedrag }}", "", "{% if jaar.in_natura_totaal %}{{ jaar.in_natura_totaal | bedrag }}{% endif %}"]),
-    ], bijeen=True)
+    d.p("Bijschrift", "Bijdrage per partij " + K, ppr='<w:spacing w:before="280" w:after="80"/>')
+    bijdragen(d, "jaar", 0)
     d.p("Toelichting", "Een bijdrage in natura waarvan de waarde niet is bepaald, telt in het totaal niet mee.")
     d.t("endif")
     d.t(f"if {P}.bemensing")

@@ -1,4 +1,5 @@
 from bouw import Doc
+from gedeeld import bijdragen, btw_zin, ondertekeningspaginas, partijblokken
 
 NAAM = "{{ penvoerder.volledige_naam }}"
 JAAR = "{{ overeenkomst.jaar }}"
@@ -33,16 +34,7 @@ def maak():
     d.toc()
     # --- partijen
     d.kop("Partijen", ppr="<w:pageBreakBefore/>")
-    d.p("Aanhef", "De ondergetekenden:")
-    d.t("for partij in partijen")
-    d.p(
-        "Partijblok",
-        "**de publiekrechtelijke rechtspersoon {{ partij.volledige_naam }}**, {{ partij.gevestigd }}{% if partij.vertegenwoordiging.mede_namens_college %}, en {{ partij.soort.college }} van {{ partij.korte_naam }}, voor zover het zijn bevoegdheden betreft,{% else %},{% endif %} vertegenwoordigd door "
-        "{{ partij.vertegenwoordigd_door }}{% if partij.ter_uitvoering_van %}, ter uitvoering van {{ partij.ter_uitvoering_van }}{% endif %}; "
-        "hierna: “{{ partij.volledige_naam }}”;",
-    )
-    d.t("endfor")
-    d.p("Standaard", "ieder afzonderlijk ook aan te duiden als **Partij** en gezamenlijk als **Partijen**,")
+    partijblokken(d)
     # --- overwegingen
     d.kop("Overwegingen")
     d.p("Aanhef", "Partijen nemen het volgende in aanmerking:")
@@ -129,17 +121,9 @@ def maak():
     d.artikel("Financiën", "artikel_financien")
     d.lid("Partijen bekostigen de uitvoering van deze Samenwerkingsovereenkomst met hun Bijdragen. De Bijdragen en de geraamde uitgaven staan per jaar in de Begroting. De Processtuurgroep stelt de Begroting vast op basis van de Bijdragen waartoe Partijen hebben besloten. Ook een wijziging in de loop van het jaar stelt zij vast; de gewijzigde Begroting blijft binnen die Bijdragen. Voor het jaar " + JAAR + " zijn dit de Bijdragen:", "lid_bijdragen")
     d.p("Lidbijschrift", "Bijdragen voor het jaar " + JAAR)
-    d.tabel([(43, "l"), (31, "r"), (42, "l"), (31, "r")], ["Partij", "In geld", "In natura", "Waarde in natura"], [
-        ("t", "for i in dit_jaar.inleg"),
-        ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", "{% for n in i.in_natura %}{{ n.omschrijving | hoofdletter }}{% if not loop.last %}; {% endif %}{% endfor %}", "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% endif %}"],
-        ("t", "endfor"),
-        ("totaal", ["Totaal", "{{ dit_jaar.inleg_totaal | bedrag }}", "", "{% if dit_jaar.in_natura_totaal %}{{ dit_jaar.in_natura_totaal | bedrag }}{% endif %}"]),
-    ], inspring=13, bijeen=True)
+    bijdragen(d, "dit_jaar")
     d.p("Lidnatabel", "De Penvoerder stuurt iedere andere Partij een factuur voor haar Bijdrage in geld voor het jaar " + JAAR + ". "
-        "{% if overeenkomst.btw.positie == 'tarief_21' %}De factuur wordt verhoogd met 21% omzetbelasting (btw)."
-        "{% elif overeenkomst.btw.positie == 'buiten_reikwijdte' %}De factuur vermeldt geen omzetbelasting (btw), omdat de Bijdrage geen vergoeding voor een belaste prestatie is: {{ overeenkomst.btw.reden }}."
-        "{% elif overeenkomst.btw.positie == 'vrijgesteld' %}De factuur vermeldt geen omzetbelasting (btw), omdat een vrijstelling van toepassing is: {{ overeenkomst.btw.reden }}."
-        "{% else %}Voor de omzetbelasting (btw) geldt: {{ overeenkomst.btw.positie }}.{% endif %} "
+        + btw_zin() + " "
         "Verlengen Partijen deze Samenwerkingsovereenkomst met een jaar, dan factureert de Penvoerder op dezelfde wijze de Bijdragen voor het jaar {{ overeenkomst.volgend_jaar }}.")
     d.lid("Naast hun Bijdrage zetten Partijen medewerkers in om het Jaarplan uit te voeren. Omvang en intensiteit van die inzet hangen af van de werkzaamheden uit het Jaarplan en worden in onderling overleg bepaald.")
     d.lid("Een Bijdrage in natura staat in de tabel bij artikel~[[l:lid_bijdragen]] en in het Jaarplan. Is het een locatie, dan kunnen Partijen daar werken en bijeenkomsten houden die met deze Samenwerkingsovereenkomst verband houden. Wat een Bijdrage in natura kost, is al verrekend in de hoogte van de Bijdrage in geld van dezelfde Partij.", "lid_in_natura")
@@ -188,23 +172,7 @@ def maak():
     ])
     d.t("endif")
     # --- ondertekening
-    d.t("for partij in partijen")
-    d.p("Ondertekeningstitel", "Ondertekeningspagina {{ partij.volledige_naam }}")
-    d.p("Ondertekeningstekst", "Deze pagina hoort bij de {{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}, versie {{ document.versie }}. Door ondertekening gaat {{ partij.volledige_naam }} deze Samenwerkingsovereenkomst met de andere Partijen aan.")
-    d.t("for h in partij.hoedanigheden")
-    d.p("Ondertekeningskop", "{{ h.omschrijving | hoofdletter }}")
-    d.ondertekening([
-        ("Naam", "{{ partij.ondertekenaar.voluit }}"),
-        ("Functie", "{{ partij.ondertekenaar.functie }}"),
-        ("t", "if h.ondertekent_als != partij.ondertekenaar.functie"),
-        ("Hoedanigheid", "{{ h.ondertekent_als }}"),
-        ("t", "endif"),
-        ("Plaats", ""),
-        ("Datum", ""),
-    ], "handtekening")
-    d.slot()
-    d.t("endfor")
-    d.t("endfor")
+    ondertekeningspaginas(d, "Deze pagina hoort bij de {{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}, versie {{ document.versie }}. Door ondertekening gaat {{ partij.volledige_naam }} deze Samenwerkingsovereenkomst met de andere Partijen aan.")
     d.schrijf()
 
 

@@ -47,7 +47,7 @@ def maak():
     d.lid("De Gevolmachtigde past bij de uitvoering de eigen regels voor mandaat, volmacht en machtiging toe, en de inkoopprocedures die in de eigen organisatie gelden voor het inhuren van medewerkers en het geven van opdrachten. De Gevolmachtigde kan de volmacht binnen de eigen organisatie doorgeven (artikel 64 van Boek 3 van het Burgerlijk Wetboek).", "lid_eigen_regels")
 
     d.artikel("Grens van de begroting", "artikel_budget")
-    d.lid("De Gevolmachtigde gaat in naam van de Volmachtgever alleen verplichtingen aan die passen binnen de begroting die bij de Samenwerkingsovereenkomst is gevoegd{% if dit_jaar.bijlagenummer %} (bijlage~{{ dit_jaar.bijlagenummer }} bij de Samenwerkingsovereenkomst){% endif %}. Voor het jaar {{ overeenkomst.jaar }} bedraagt die begroting in totaal {{ dit_jaar.begroting_totaal | bedrag }}.", "lid_budget")
+    d.lid("De Gevolmachtigde gaat in naam van de Volmachtgever alleen verplichtingen aan die passen binnen de begrotingen in de jaarplannen die bij de Samenwerkingsovereenkomst zijn gevoegd{% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %} (bijlage~{% endif %}{{ b.nummer }}{% if loop.last %}){% elif loop.revindex0 == 1 %} en {% else %}, {% endif %}{% endfor %}. De begroting voor het jaar {{ overeenkomst.jaar }} bedraagt in totaal {{ dit_jaar.begroting_totaal | bedrag }}.", "lid_budget")
     d.lid("De volmacht verplicht de Volmachtgever niet tot een hogere bijdrage dan de bijdrage die in de Samenwerkingsovereenkomst voor de Volmachtgever is opgenomen: {{ partij.inleg.bedrag | bedrag }} in geld{% if partij.inleg.in_natura %}, naast de bijdrage in natura{% endif %}.")
 
     d.artikel("Informatie en reactietermijn", "artikel_informatie")
@@ -65,11 +65,11 @@ def maak():
     d.lid("Blijft een reactie binnen de termijn van artikel~[[l:lid_termijn]] uit, dan mag de Gevolmachtigde aannemen dat de Volmachtgever met de stukken instemt, of dat de Volmachtgever op dit punt niet wil handelen en geen instructie wil geven.", "lid_stilzwijgen")
 
     d.artikel("Duur en bekrachtiging", "artikel_duur")
-    d.lid("Deze volmacht geldt vanaf de dag waarop zij door alle hierna genoemde ondertekenaars is ondertekend. Zij eindigt op {{ volmacht.einddatum | datum }}, of zoveel eerder als de Samenwerkingsovereenkomst voor de Volmachtgever eindigt. Bij verlenging van de Samenwerkingsovereenkomst blijft zij alleen van kracht als de Volmachtgever dat schriftelijk bevestigt.", "lid_duur")
+    d.lid("Deze volmacht geldt vanaf de dag waarop zij door alle hierna genoemde ondertekenaars is ondertekend.{% if overeenkomst.heeft_terugwerkende_kracht %} Door de bekrachtiging van artikel~[[l:lid_bekrachtiging]] omvat zij ook de periode vanaf {{ overeenkomst.werkt_terug_tot | datum }}.{% endif %} Zij eindigt op {{ volmacht.einddatum | datum }}, of zoveel eerder als de Samenwerkingsovereenkomst voor de Volmachtgever eindigt. Bij verlenging van de Samenwerkingsovereenkomst blijft zij alleen van kracht als de Volmachtgever dat schriftelijk bevestigt.", "lid_duur")
     d.t("if overeenkomst.heeft_terugwerkende_kracht")
     d.lid("De Volmachtgever bekrachtigt de handelingen, bedoeld in artikel~[[l:lid_handelingen]], die de Gevolmachtigde van {{ overeenkomst.werkt_terug_tot | datum }} tot aan de verlening van deze volmacht in naam van de Volmachtgever heeft verricht (artikel 69 van Boek 3 van het Burgerlijk Wetboek). Voor deze handelingen geldt ook de grens van artikel~[[a:artikel_budget]].", "lid_bekrachtiging")
     d.t("endif")
-    d.lid("De Volmachtgever kan deze volmacht wijzigen of intrekken, met inachtneming van wat in de Samenwerkingsovereenkomst over opzegging is bepaald. Handelingen die de Gevolmachtigde tot dat moment heeft verricht, blijven de Volmachtgever binden.")
+    d.lid("Wijziging of intrekking van deze volmacht gebeurt schriftelijk. Wat de Gevolmachtigde tot dat moment op grond van deze volmacht heeft gedaan, blijft de Volmachtgever binden.")
 
     d.p("Ondertekeningstitel", "Ondertekening")
     d.p("Ondertekeningstekst", "Deze pagina hoort bij de volmacht van {{ partij.volledige_naam }}, besluit van {{ partij.volmacht.besluit.datum | datum }}, kenmerk {{ partij.volmacht.besluit.kenmerk }}.")
@@ -82,6 +82,6 @@ def maak():
         ("De {{ partij.soort.hoofd }} van {{ partij.korte_naam }}, op grond van artikel {{ partij.soort.artikel_vertegenwoordiging }} van de {{ partij.soort.wet }}", hoofd, "{{ partij.soort.hoofd }}", "handtekening_3"),
     ):
         d.p("Ondertekeningskop", kop)
-        d.ondertekening([("Naam", naam), ("Functie", functie), ("Plaats en datum", "")], bm, hoogte=20)
+        d.ondertekening([("Naam", naam), ("Functie", functie), ("Plaats", ""), ("Datum", "")], bm, hoogte=18)
         d.slot()
     d.schrijf()

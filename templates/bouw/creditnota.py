@@ -1,0 +1,5 @@
+from factuur import stuk
+
+
+def maak():
+    stuk("creditnota", "Creditnota", True)

@@ -1,0 +1,58 @@
+"""Pieces that more than one template has."""
+
+GELD = "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% endif %}"
+NATURA = "{% for n in i.in_natura %}{{ n.omschrijving | hoofdletter }}{% if not loop.last %}; {% endif %}{% endfor %}"
+
+
+def partijblokken(d):
+    d.p("Aanhef", "De ondergetekenden:")
+    d.t("for partij in partijen")
+    d.p(
+        "Partijblok",
+        "**de publiekrechtelijke rechtspersoon {{ partij.volledige_naam }}**, {{ partij.gevestigd }}"
+        "{% if partij.vertegenwoordiging.mede_namens_college %}, en {{ partij.soort.college }} van {{ partij.korte_naam }}, voor zover het zijn bevoegdheden betreft,{% else %},{% endif %}"
+        " vertegenwoordigd door {{ partij.vertegenwoordigd_door }}{% if partij.ter_uitvoering_van %}, ter uitvoering van {{ partij.ter_uitvoering_van }}{% endif %}; "
+        "hierna: “{{ partij.volledige_naam }}”;",
+    )
+    d.t("endfor")
+    d.p("Standaard", "ieder afzonderlijk ook aan te duiden als **Partij** en gezamenlijk als **Partijen**,")
+
+
+def bijdragen(d, jaar, inspring=13):
+    """The table of contributions of one year; ``jaar`` is the expression of the year entry."""
+    w = [(43, "l"), (31, "r"), (42, "l"), (31, "r")] if inspring else [(46, "l"), (34, "r"), (46, "l"), (34, "r")]
+    d.tabel(w, ["Partij", "In geld", "In natura", "Waarde in natura"], [
+        ("t", f"for i in {jaar}.inleg"),
+        ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", NATURA, GELD],
+        ("t", "endfor"),
+        ("totaal", ["Totaal", "{{ %s.inleg_totaal | bedrag }}" % jaar, "", "{%% if %s.in_natura_totaal %%}{{ %s.in_natura_totaal | bedrag }}{%% endif %%}" % (jaar, jaar)]),
+    ], inspring=inspring, bijeen=True)
+
+
+def btw_zin():
+    return (
+        "{% if overeenkomst.btw.positie == 'tarief_21' %}De factuur wordt verhoogd met 21% omzetbelasting (btw)."
+        "{% elif overeenkomst.btw.positie == 'buiten_reikwijdte' %}De factuur vermeldt geen omzetbelasting (btw), omdat de Bijdrage geen vergoeding voor een belaste prestatie is: {{ overeenkomst.btw.reden }}."
+        "{% elif overeenkomst.btw.positie == 'vrijgesteld' %}De factuur vermeldt geen omzetbelasting (btw), omdat een vrijstelling van toepassing is: {{ overeenkomst.btw.reden }}."
+        "{% else %}Voor de omzetbelasting (btw) geldt: {{ overeenkomst.btw.positie }}.{% endif %}"
+    )
+
+
+def ondertekeningspaginas(d, tekst):
+    d.t("for partij in partijen")
+    d.p("Ondertekeningstitel", "Ondertekeningspagina {{ partij.volledige_naam }}")
+    d.p("Ondertekeningstekst", tekst)
+    d.t("for h in partij.hoedanigheden")
+    d.p("Ondertekeningskop", "{{ h.omschrijving | hoofdletter }}")
+    d.ondertekening([
+        ("Naam", "{{ partij.ondertekenaar.voluit }}"),
+        ("Functie", "{{ partij.ondertekenaar.functie }}"),
+        ("t", "if h.ondertekent_als != partij.ondertekenaar.functie"),
+        ("Hoedanigheid", "{{ h.ondertekent_als }}"),
+        ("t", "endif"),
+        ("Plaats", ""),
+        ("Datum", ""),
+    ], "handtekening")
+    d.slot()
+    d.t("endfor")
+    d.t("endfor")
