@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assembler.documents import Template
@@ -30,6 +31,13 @@ class Assembly:
     @classmethod
     def of(cls, dossier: Dossier, *, concept: bool = True) -> "Assembly":
         return cls(dossier, view.agreement(dossier), concept)
+
+    @property
+    def moment(self) -> date:
+        """The date that stands in the PDFs: that of the covering letter, else the last day that the facts know of the
+        text's making. Never the clock, so that equal facts give equal bytes."""
+        known = (self.facts["aanbieding"]["datum"], self.facts["overeenkomst"]["bestuurlijk_overleg"])
+        return next((day for day in known if isinstance(day, date)), date(2000, 1, 1))
 
     def mapping(self, stuk: Stuk, **extras: Any) -> Facts:
         """The facts that the template of one document is filled with."""
@@ -113,8 +121,12 @@ def pack_parts(facts: Facts, partij: str) -> tuple[Stuk, ...]:
 
 
 def _volmacht_lines(partij: Facts) -> Iterable[tuple[str, str]]:
-    head, secretary = partij["hoofd"]["voluit"], partij["secretaris"]["voluit"]
+    head, secretary = _in_full(partij["hoofd"]), _in_full(partij["secretaris"])
     soort = partij["soort"]
     yield head, f"{soort['college']}, {soort['hoofd']}"
     yield secretary, f"{soort['college']}, {soort['secretaris']}"
     yield head, soort["hoofd"]
+
+
+def _in_full(person: Facts) -> str:
+    return " ".join(part for part in (person["aanhef"], person["naam"]) if part)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assembler.dossier import Dossier
+from assembler.pages import Text, convert_all
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.errors import NothingToMakeError, UnknownPartijError
 from assembler.workflows.output import write_file
@@ -63,10 +65,15 @@ def draft(
     for number, stuk in enumerate(chosen, 1):
         filled[stuk] = assembly.fill(stuk)
         progress("Word-bestanden vullen", number, len(chosen))
-    pdfs = _pdfs(assembly, filled, pdf_engine, progress) if pdf_engine else {}
-    made = []
-    for stuk in chosen:
-        made.append(write_file(out / f"{stuk.key}.docx", filled[stuk]))
-        if stuk in pdfs:
-            made.append(write_file(out / f"{stuk.key}.pdf", pdfs[stuk]))
-    return made
+    made = [write_file(out / f"{stuk.key}.docx", docx) for stuk, docx in filled.items()]
+    if pdf_engine:
+        pdfs = _pdfs(assembly, filled, pdf_engine, progress)
+        made += [write_file(out / f"{stuk.key}.pdf", pdf) for stuk, pdf in pdfs.items()]
+    return sorted(made)
+
+
+def _pdfs(assembly: Assembly, filled: Mapping[Stuk, bytes], engine: str, progress: Progress) -> dict[Stuk, bytes]:
+    texts = [Text(docx, assembly.title(stuk), concept=True) for stuk, docx in filled.items()]
+    report = partial(progress, "PDF's maken")
+    pdfs = convert_all(texts, engine, moment=assembly.moment, progress=report, validate=False)
+    return dict(zip(filled, pdfs, strict=True))
