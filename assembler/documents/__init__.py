@@ -1,4 +1,4 @@
-"""Word: templates compiled and filled, fields resolved, texts read. The only room that knows docxtpl, python-docx, jinja2."""
+"""Word: templates compiled and filled, fields resolved, texts read; the only room that knows docxtpl and jinja2."""
 
 from assembler.documents.errors import DocumentsError, FillError, Mistake, OpenPointError, Place, TemplateError
 from assembler.documents.field_paths import Field

@@ -69,7 +69,10 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _refusal(node: nodes.Node) -> tuple[str, str] | None:
     if not isinstance(node, _ALLOWED):
-        return f"de uitdrukking ({type(node).__name__.lower()}) is in een sjabloon niet toegestaan", "schrijf het eenvoudiger"
+        return (
+            f"de uitdrukking ({type(node).__name__.lower()}) is in een sjabloon niet toegestaan",
+            "schrijf het eenvoudiger",
+        )
     if isinstance(node, nodes.Name | nodes.NSRef | nodes.Getattr):
         name = node.attr if isinstance(node, nodes.Getattr) else node.name
         return _underscore(name)
@@ -94,7 +97,10 @@ def _word(node: nodes.Node) -> tuple[str, str] | None:
 
 def _underscore(name: str) -> tuple[str, str] | None:
     if name.startswith("_"):
-        return f"de naam “{name}” begint met een liggend streepje, en dat is niet toegestaan", "gebruik een veld uit het dossier"
+        return (
+            f"de naam “{name}” begint met een liggend streepje, en dat is niet toegestaan",
+            "gebruik een veld uit het dossier",
+        )
     return None
 
 
@@ -102,15 +108,21 @@ def _known(name: str, kind: str, names: frozenset[str]) -> tuple[str, str] | Non
     if name in names:
         return None
     near = get_close_matches(name, names, 1)
-    return f"{kind} “{name}” bestaat hier niet", f"bedoelt u “{near[0]}”?" if near else "gebruik een van de bekende woorden"
+    return (
+        f"{kind} “{name}” bestaat hier niet",
+        f"bedoelt u “{near[0]}”?" if near else "gebruik een van de bekende woorden",
+    )
 
 
 def _indirect(node: nodes.Filter) -> tuple[str, str] | None:
     """Filters that take an attribute's path or another filter's name as text."""
     for value in (*node.args, *(keyword.value for keyword in node.kwargs)):
-        if isinstance(value, nodes.Const) and isinstance(value.value, str) and any(
-            word.startswith("_") for word in value.value.split(".")
-        ) and node.name in ("map", "sum", "sort", "groupby", "unique", "min", "max", "selectattr", "rejectattr"):
+        if (
+            isinstance(value, nodes.Const)
+            and isinstance(value.value, str)
+            and any(word.startswith("_") for word in value.value.split("."))
+            and node.name in ("map", "sum", "sort", "groupby", "unique", "min", "max", "selectattr", "rejectattr")
+        ):
             return _underscore("_" + value.value.partition("_")[2])
     return None
 
@@ -123,4 +135,7 @@ def _call(node: nodes.Call) -> tuple[str, str] | None:
     if isinstance(node.node, nodes.Getattr) and node.node.attr in ALL_METHODS:
         return None
     name = getattr(node.node, "attr", getattr(node.node, "name", "…"))
-    return f"de aanroep “{name}()” is in een sjabloon niet toegestaan", "laat de waarde al in het dossier uitrekenen of gebruik een filter"
+    return (
+        f"de aanroep “{name}()” is in een sjabloon niet toegestaan",
+        "laat de waarde al in het dossier uitrekenen of gebruik een filter",
+    )

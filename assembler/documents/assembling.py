@@ -1,8 +1,8 @@
-"""From a marked part to a program: literal chunks, tags and steps in a row, checked so that every fill is well-formed XML.
+"""From a marked part to a program: literals, tags and steps in a row, checked so that every fill is well-formed XML.
 
-A body of an `if` or `for` may end inside other elements than it began in, as long as it closes just what it opens again
-(text … end of paragraph, new paragraph, text …). That holds for every body, so it holds for every fill, and no fill has to
-be parsed to know it.
+A body of an `if` or `for` may end inside other elements than it began in, as long as it closes what it opens again
+(text … end of paragraph, new paragraph, text …). That holds for every body, so it holds for every fill, and no fill
+has to be parsed to know it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assembler.documents.errors import Mistake, Place
 from assembler.documents.marking import MarkedPart
-from assembler.documents.tags import MARK_END, MARK_START, PRINT, STATEMENT, Tag, unescape_braces
+from assembler.documents.tags import MARK_END, MARK_START, STATEMENT, Tag, unescape_braces
 
 _SPLIT = re.compile(f"{MARK_START}(\\d+){MARK_END}|<\\?tk (\\d+)\\?>|<\\?tk-op (\\w+)\\?>")
 _ELEMENT = re.compile(r"<(/?)([\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
@@ -23,8 +23,11 @@ _BLANK = " \t\r\n"
 _ENDS = {"endif": "if", "endfor": "for", "endwith": "with"}
 _MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 _REFUSED = frozenset(
-    "macro endmacro call endcall include import from extends block endblock filter endfilter autoescape endautoescape "
-    "do break continue trans endtrans pluralize endset debug".split()
+    [
+        "macro", "endmacro", "call", "endcall", "include", "import", "from", "extends", "block", "endblock", "filter",
+        "endfilter", "autoescape", "endautoescape", "do", "break", "continue", "trans", "endtrans", "pluralize",
+        "endset", "debug",
+    ]
 )
 
 
@@ -115,7 +118,7 @@ def _mergeable(part: MarkedPart, tag: Tag, between: str) -> bool:
         part.wrong(
             "template.tag-not-alone",
             tag.paragraph,
-            f"de tag “{tag.raw}” kan niet met de tekst ernaast worden samengevoegd: er staat meer tussen dan een alinea-einde",
+            f"de tag “{tag.raw}” kan niet met de tekst ernaast samengaan: er staat meer tussen dan een alinea-einde",
             "laat het streepje weg",
         )
         return False
@@ -209,11 +212,18 @@ def _middle(program: Program, tag: Tag, stack: list[_Block]) -> None:
 def _end(program: Program, tag: Tag, at: int, stack: list[_Block], loops: list[int]) -> None:
     word = _ENDS[tag.keyword]
     if not stack:
-        _wrong(program, tag, f"“{tag.raw}” sluit iets af dat niet is geopend", f"haal de tag weg of voeg de {{% {word} %}} toe")
+        _wrong(
+            program,
+            tag,
+            f"“{tag.raw}” sluit iets af dat niet is geopend",
+            f"haal de tag weg of voeg de {{% {word} %}} toe",
+        )
         return
     block = stack[-1]
     if block.word != word:
-        _wrong(program, tag, f"“{tag.raw}” sluit “{block.tag.raw}” niet af", f"sluit eerst af met {{% end{block.word} %}}")
+        _wrong(
+            program, tag, f"“{tag.raw}” sluit “{block.tag.raw}” niet af", f"sluit eerst af met {{% end{block.word} %}}"
+        )
         return
     stack.pop()
     _check_body(program, block, tag)
@@ -277,6 +287,3 @@ def _pieces(items: list[Item], lines: list[Tag], literals: list[str], steps: lis
         elif item:
             yield f"\x02L{len(literals)}\x03"
             literals.append(item)
-
-
-__all__ = ["PRINT", "Item", "Loop", "Program", "Source", "Step", "assemble", "effect", "jinja_source"]

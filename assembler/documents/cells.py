@@ -1,4 +1,4 @@
-"""docxtpl's tags for table cells: cellbg, colspan, hm (merge across a loop) and vm (merge down a loop); and table grids."""
+"""docxtpl's tags for table cells: cellbg, colspan, hm (merge across a loop), vm (merge down a loop); table grids."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from assembler.documents.package import WORD
+from assembler.documents.package import WORD, Element
 from assembler.documents.tags import MARK_START, STATEMENT, Tag
 
 if TYPE_CHECKING:
@@ -39,14 +39,19 @@ def _carry_out(part: MarkedPart, wanted: dict[int, re.Match[str]]) -> None:
         node = next((node for node in nodes if tag.mark in (node.text or "")), None)
         cell = None if node is None else next(node.iterancestors(TC), None)
         if node is None or cell is None:
-            part.wrong("template.tag-not-alone", tag.paragraph, f"de tag “{tag.raw}” staat niet in een tabelcel", "zet hem in een cel")
+            part.wrong(
+                "template.tag-not-alone",
+                tag.paragraph,
+                f"de tag “{tag.raw}” staat niet in een tabelcel",
+                "zet hem in een cel",
+            )
             continue
         node.text = (node.text or "").replace(tag.mark, "")
+        _one(part, cell, node, tag, match)
         _clear(node)
-        _one(part, cell, tag, match)
 
 
-def _one(part: MarkedPart, cell: etree._Element, tag: Tag, match: re.Match[str]) -> None:
+def _one(part: MarkedPart, cell: Element, node: Element, tag: Tag, match: re.Match[str]) -> None:
     if match.group(1) == "cellbg":
         shade = _property(cell, "shd", {"val": "clear", "color": "auto"})
         shade.set(W + "fill", _value(part, match.group(2), tag))
@@ -55,7 +60,7 @@ def _one(part: MarkedPart, cell: etree._Element, tag: Tag, match: re.Match[str])
     elif match.group(3) == "hm":
         _merge_across(part, cell, tag)
     else:
-        _merge_down(part, cell, tag)
+        _merge_down(part, cell, tag, node)
 
 
 def _value(part: MarkedPart, expression: str, tag: Tag) -> str:
@@ -64,34 +69,31 @@ def _value(part: MarkedPart, expression: str, tag: Tag) -> str:
     return fresh.mark
 
 
-def _merge_across(part: MarkedPart, cell: etree._Element, tag: Tag) -> None:
+def _merge_across(part: MarkedPart, cell: Element, tag: Tag) -> None:
     old = cell.find(f"{TCPR}/{W}gridSpan")
     width = "" if old is None else f"{old.get(W + 'val', '1')} * "
     _property(cell, "gridSpan", {"val": _value(part, f"{width}loop.length", tag)})
     first, last = _first_only(part, tag)
-    cell.addprevious(first)
-    cell.addnext(last)
+    cell.addprevious(etree.ProcessingInstruction("tk", str(first.number)))
+    cell.addnext(etree.ProcessingInstruction("tk", str(last.number)))
 
 
-def _merge_down(part: MarkedPart, cell: etree._Element, tag: Tag) -> None:
+def _merge_down(part: MarkedPart, cell: Element, tag: Tag, node: Element) -> None:
+    """As in docxtpl, the text around the tag stands in the first cell only; Word shows no other."""
     _property(cell, "vMerge", {"val": _value(part, "'restart' if loop.first else 'continue'", tag)})
-    for paragraph in cell.findall(P):
-        first, last = _first_only(part, tag)
-        properties = paragraph.find(W + "pPr")
-        paragraph.insert(0 if properties is None else 1, first)
-        paragraph.append(last)
+    first, last = _first_only(part, tag)
+    start = next(cell.iter(T))
+    start.text = first.mark + (start.text or "")
+    node.text = (node.text or "") + last.mark
 
 
-def _first_only(part: MarkedPart, tag: Tag) -> tuple[etree._Element, etree._Element]:
-    signs = []
-    for raw in ("{% if loop.first %}", "{% endif %}"):
-        fresh = part.add_tag(raw, tag.paragraph)
-        fresh.raw = tag.raw
-        signs.append(etree.ProcessingInstruction("tk", str(fresh.number)))
-    return signs[0], signs[1]
+def _first_only(part: MarkedPart, tag: Tag) -> tuple[Tag, Tag]:
+    first, last = (part.add_tag(raw, tag.paragraph) for raw in ("{% if loop.first %}", "{% endif %}"))
+    first.raw = last.raw = tag.raw
+    return first, last
 
 
-def _property(cell: etree._Element, name: str, values: dict[str, str]) -> etree._Element:
+def _property(cell: Element, name: str, values: dict[str, str]) -> Element:
     """A fresh property of the cell in the order that the schema asks, instead of an old one."""
     properties = cell.find(TCPR)
     if properties is None:
@@ -105,7 +107,7 @@ def _property(cell: etree._Element, name: str, values: dict[str, str]) -> etree.
     return fresh
 
 
-def _clear(node: etree._Element) -> None:
+def _clear(node: Element) -> None:
     run = node.getparent()
     if not node.text and run.tag == R:
         run.remove(node)
@@ -131,14 +133,16 @@ def _turns_cells(tag: Tag) -> bool:
 def fitted_grid(columns: list[int], rows: list[list[int]]) -> list[int]:
     """The column widths (twips) of a table whose rows hold `rows` (per cell its span): the table keeps its width.
 
-    Columns are added by scaling the old ones and giving each new one the new average; too many are dropped and their width
-    shared out, as docxtpl does.
+    Columns are added by scaling the old ones and giving each new one the new average; too many are dropped and their
+    width shared out, as docxtpl does.
     """
     most = max((len(row) for row in rows), default=len(columns))
     if columns and most > len(columns):
         width, count = sum(columns), len(columns)
         average = width / most
-        columns = [int(one * average / (width / count)) if width else 0 for one in columns] + [int(average)] * (most - count)
+        columns = [int(one * average / (width / count)) if width else 0 for one in columns] + [int(average)] * (
+            most - count
+        )
     spanned = max((sum(row) for row in rows), default=len(columns))
     if 0 < spanned < len(columns):
         extra = sum(columns[spanned:]) // spanned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -21,7 +22,7 @@ from assembler.documents.printing import ValueError_
 from assembler.documents.running import Run
 from assembler.documents.tags import Tag
 
-RUN_ERRORS: tuple[type[Exception], ...] = (
+RUN_ERRORS = (
     FilterError,
     LimitError,
     NotAllowedError,
@@ -87,10 +88,12 @@ def collect(compiled: Compiled, name: str, values: dict[str, Any], why: Exceptio
     return FillError(collector.mistakes.values())
 
 
-def _fill_again(part: FilledPart, env: Any, kind: type[Undefined], values: dict[str, Any], run: Run, collector: _Collector) -> None:
+def _fill_again(
+    part: FilledPart, env: Any, kind: type[Undefined], values: dict[str, Any], run: Run, collector: _Collector
+) -> None:
     collector.part = part
     namespace = part.namespace(env, kind)
-    exec(part.code, namespace)  # noqa: S102 – the code that the compiler made
+    exec(part.code, namespace)
     run.out = []
     context = Context(env, values, part.name, {})
     context.run = run  # type: ignore[attr-defined]
@@ -123,15 +126,21 @@ def _collecting(missing: Callable[[Undefined], None]) -> type[Undefined]:
         return use
 
     names: dict[str, Any] = {"__str__": empty(""), "__bool__": empty(False), "__len__": empty(0), "__hash__": empty(0)}
-    names |= {word: empty(False) for word in ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__")}
+    names |= {
+        word: empty(False) for word in ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__")
+    }
     names |= {f"__{word}__": empty(None) for word in _OPERATORS.split()}
-    names |= {"__iter__": lambda self: (missing(self), iter(()))[1], "__int__": empty(0), "__float__": empty(0.0), "__slots__": ()}
+    names |= {
+        "__iter__": lambda self: (missing(self), iter(()))[1],
+        "__int__": empty(0),
+        "__float__": empty(0.0),
+        "__slots__": (),
+    }
+    names |= {"__iter__": lambda self: iter(empty(())(self))}
     return type("Collecting", (OpenUndefined,), names)
 
 
-_OPERATORS = (
-    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow pos neg call getitem"
-)
+_OPERATORS = "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow pos neg call getitem"
 
 
 def _generated(frame: FrameType | None) -> int:
@@ -150,8 +159,6 @@ def _deepest(trace: TracebackType | None) -> int:
 
 
 def _path(tag: Tag, field: str) -> str:
-    import re
-
     found = re.search(rf"[\w.]*\b{re.escape(field)}\b", tag.body)
     return found.group() if found else field
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -16,18 +15,18 @@ from lxml import etree
 
 from assembler.documents import language as words
 from assembler.documents.allowed import refusals
-from assembler.documents.assembling import Program, Source, assemble, jinja_source
+from assembler.documents.assembling import Source, assemble, jinja_source
 from assembler.documents.errors import Mistake, Place, TemplateError
 from assembler.documents.generating import generate
 from assembler.documents.language import Language, language
 from assembler.documents.marking import MarkedPart, mark_part
-from assembler.documents.package import WORD, Entry, Package, parse_xml, read_package
+from assembler.documents.package import WORD, Element, Entry, Package, parse_xml, read_package
 from assembler.documents.packing import Shelf, pack_literal
-from assembler.documents.whereabouts import Texts, heading_styles, place
 from assembler.documents.printing import Site, special
 from assembler.documents.repeating import Restart, first_free, make_unique
 from assembler.documents.running import Counters
-from assembler.documents.tags import MARK_END, MARK_START, PRINT, STATEMENT, Tag
+from assembler.documents.tags import MARK_END, MARK_START, PRINT, Tag
+from assembler.documents.whereabouts import Texts, heading_styles, place
 
 CODE_NAME = "<sjabloon>"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -51,11 +50,14 @@ class FilledPart:
     def namespace(self, env: Language, undefined: type[Undefined] | None = None) -> dict[str, Any]:
         """The names that the generated code may use."""
         literals = {f"L{at}": text.encode() for at, text in enumerate(self.source.literals)}
-        kind = {"undefined": undefined} if undefined else {}
-        look_up = functools.partial(words.look_up, **kind) if kind else words.look_up
-        pick = functools.partial(words.pick, **kind) if kind else words.pick
+        look_up = functools.partial(words.look_up, undefined=undefined) if undefined else words.look_up
+        pick = functools.partial(words.pick, undefined=undefined) if undefined else words.pick
         tools = {"call_method": words.call_method, "plus": words.plus, "times": words.times, "joined": words.joined}
-        return {"environment": env, "look_up": look_up, "pick": pick, "special": special, "modulo": words.modulo} | tools | literals
+        return (
+            {"environment": env, "look_up": look_up, "pick": pick, "special": special, "modulo": words.modulo}
+            | tools
+            | literals
+        )
 
 
 @dataclass
@@ -117,7 +119,9 @@ def _with_tags(package: Package) -> list[Entry]:
 
 def _shelf(package: Package, filled: set[str]) -> Shelf:
     order = sorted(package.entries.values(), key=lambda entry: entry.name != "[Content_Types].xml")
-    return Shelf([(one.name, one.packed, one.method, one.crc, len(one.data)) for one in order if one.name not in filled])
+    return Shelf(
+        [(one.name, one.packed, one.method, one.crc, len(one.data)) for one in order if one.name not in filled]
+    )
 
 
 def _last_number(package: Package, numbering: str | None) -> int:
@@ -146,16 +150,22 @@ def _compile_part(work: _Work, entry: Entry) -> FilledPart | None:
     return _finish(entry.name, texts, source, tree)
 
 
-def _root(work: _Work, entry: Entry) -> etree._Element | None:
+def _root(work: _Work, entry: Entry) -> Element | None:
     try:
         root = parse_xml(entry.data)
     except etree.XMLSyntaxError:
         remedy = "open het in Word en sla het opnieuw op als .docx"
-        work.mistakes.append(Mistake("template.no-word-file", Place(work.name), f"is beschadigd: {entry.name} is geen geldige XML", remedy))
+        work.mistakes.append(
+            Mistake(
+                "template.no-word-file", Place(work.name), f"is beschadigd: {entry.name} is geen geldige XML", remedy
+            )
+        )
         return None
     if entry.name != work.package.core and root.nsmap.get("w") != WORD:
         remedy = "sla het in Word op als gewoon Word-document (.docx), niet als Strict Open XML"
-        work.mistakes.append(Mistake("template.no-word-file", Place(work.name), "is in een afwijkende vorm opgeslagen", remedy))
+        work.mistakes.append(
+            Mistake("template.no-word-file", Place(work.name), "is in een afwijkende vorm opgeslagen", remedy)
+        )
         return None
     return root
 
@@ -183,7 +193,13 @@ def _each_alone(env: Language, part: MarkedPart, source: Source) -> None:
     wrong = [tag for tag in source.lines if not _reads(env, tag)]
     for tag in wrong or source.lines[:1]:
         what = f"de tag “{tag.raw}” is niet te lezen"
-        part.mistakes.append((tag, tag.paragraph, Mistake("template.syntax", Place(""), what, "controleer haakjes, punten en aanhalingstekens")))
+        part.mistakes.append(
+            (
+                tag,
+                tag.paragraph,
+                Mistake("template.syntax", Place(""), what, "controleer haakjes, punten en aanhalingstekens"),
+            )
+        )
 
 
 _ALONE = {
@@ -229,19 +245,14 @@ def _finish(name: str, texts: Texts, source: Source, tree: nodes.Template) -> Fi
     packed = {data: pack_literal(data) for data in (text.encode() for text in source.literals)}
     part = FilledPart(name, texts, source, tree, code, packed, _no_root, {})
     namespace = part.namespace(env)
-    exec(code, namespace)  # noqa: S102 – our own generator's code, from a tree that passed the allow-list
+    exec(code, namespace)
     part.root = namespace["root"]
-    part.lines = {int(python): int(line) for line, _, python in (pair.partition("=") for pair in namespace["debug_info"].split("&") if pair)}
+    part.lines = {
+        int(python): int(line)
+        for line, _, python in (pair.partition("=") for pair in namespace["debug_info"].split("&") if pair)
+    }
     return part
 
 
 def _no_root(context: Context) -> None:
     raise NotImplementedError
-
-
-def mapping_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as a plain dict."""
-    return values if type(values) is dict else dict(values)
-
-
-__all__ = ["STATEMENT", "Program", "zlib"]

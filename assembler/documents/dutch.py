@@ -10,7 +10,10 @@ from typing import Any
 from assembler.documents.dutch_numbers import LARGEST, cardinal, ordinal
 
 _NBSP = "\u00a0"
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+]
 _OPEN_START = "\ue000"
 
 
@@ -110,7 +113,18 @@ def _passing_open(function: Callable[..., str]) -> Callable[..., Any]:
 
 DUTCH_FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: _passing_open(function)
-    for function in (bedrag, bedrag_voluit, datum, datum_kort, opsomming, getal, telwoord, rangtelwoord, hoofdletter, procent)
+    for function in (
+        bedrag,
+        bedrag_voluit,
+        datum,
+        datum_kort,
+        opsomming,
+        getal,
+        telwoord,
+        rangtelwoord,
+        hoofdletter,
+        procent,
+    )
 }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-_TO_TWENTY = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-    "negentien"
-).split()
+_TO_TWENTY = [
+    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
+    "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+]
 _TENS = ["", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 _GREAT = ((10**12, "biljoen"), (10**9, "miljard"), (10**6, "miljoen"))
 LARGEST = 10**15
@@ -45,7 +45,7 @@ def ordinal(number: int) -> str:
     """
     word = cardinal(number)
     small = number % 100
-    if small and small < 20 or number == 0:
+    if (small and small < 20) or number == 0:
         last = _TO_TWENTY[small]
         if last in _ORDINALS:
             return word.removesuffix(last) + _ORDINALS[last]

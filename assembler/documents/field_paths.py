@@ -87,7 +87,12 @@ class _Reader:
         if path:
             self._use(path, node, guards)
             return
-        soft = isinstance(node, nodes.Test) and node.name in _GUARDS or isinstance(node, nodes.Filter) and node.name in _GIVING
+        soft = (
+            (isinstance(node, nodes.Test)
+            and node.name in _GUARDS)
+            or (isinstance(node, nodes.Filter)
+            and node.name in _GIVING)
+        )
         if soft and (inner := _path(node.node, names)):
             self._use(inner, node, guards | {inner})
             guards = guards | {inner}
@@ -108,7 +113,11 @@ def fields_of(compiled: Compiled, name: str) -> tuple[Field, ...]:
         for path, found in reader.uses.items():
             uses.setdefault(path, []).extend(found)
     return tuple(
-        Field(path, all(use.guarded for use in found), tuple(dict.fromkeys(compiled.place(name, use.tag) for use in found)))
+        Field(
+            path,
+            all(use.guarded for use in found),
+            tuple(dict.fromkeys(compiled.place(name, use.tag) for use in found)),
+        )
         for path, found in uses.items()
     )
 

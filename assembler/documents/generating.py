@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, EvalContext, Frame, find_undeclared
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
 from jinja2.runtime import exported
 
 from assembler.documents.assembling import Source
 from assembler.documents.language import LOOP_WORDS
 from assembler.documents.tags import Tag
 
-_STEPS = "tick begin cell block table grid drawing bookmark_id bookmark_name number".split()
+_STEPS = ["tick", "begin", "cell", "block", "table", "grid", "drawing", "bookmark_id", "bookmark_name", "number"]
 _DATA = "\x02"
 
 
@@ -20,7 +21,6 @@ class Generator(CodeGenerator):
     """Writes `root(context)`, which appends the document's bytes to `context.run.out`."""
 
     source: Source
-    outer_sizes: dict[int, int]
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.writeline("from jinja2.runtime import " + ", ".join(sorted(exported)))
@@ -109,16 +109,16 @@ class Generator(CodeGenerator):
         self.signature(node, frame)
         self.write(")")
 
-    def visit_Add(self, node: nodes.Add, frame: Frame) -> None:
+    def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:
         self._function("plus", (node.left, node.right), frame)
 
-    def visit_Mul(self, node: nodes.Mul, frame: Frame) -> None:
+    def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:
         self._function("times", (node.left, node.right), frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self._function("joined", tuple(node.nodes), frame)
 
-    def visit_Mod(self, node: nodes.Mod, frame: Frame) -> None:
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:
         self._function("modulo", (node.left, node.right), frame)
 
     def _function(self, name: str, children: tuple[nodes.Expr, ...], frame: Frame) -> None:
@@ -138,7 +138,7 @@ def generate(tree: nodes.Template, source: Source, environment: Any, name: str) 
     generator = Generator(environment, name, name, optimized=False)
     generator.source = source
     generator.visit(tree)
-    return generator.stream.getvalue()  # type: ignore[attr-defined]
+    return str(generator.stream.getvalue())  # type: ignore[attr-defined]
 
 
 def _own_size(loop: nodes.For, source: Source) -> int:
@@ -154,5 +154,3 @@ def _size(node: nodes.Node, source: Source) -> int:
         return sum(len(source.literals[int(word[1:])]) for word in words if word[0] == "L")
     return sum(_size(child, source) for child in node.iter_child_nodes())
 
-
-__all__ = ["find_undeclared", "generate"]

@@ -1,4 +1,4 @@
-"""What a template may say: the Jinja environment without its dangers, its filters and tests, and how names are looked up."""
+"""What a template may say: the Jinja environment without its dangers, its filters and tests, and how names resolve."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as JINJA_TESTS
 from jinja2.utils import Namespace, pass_context
 
 from assembler.documents.dutch import DUTCH_FILTERS
@@ -21,12 +22,17 @@ MOST_ROUNDS = 1_000_000
 """Limit on the rounds of all loops of one fill together."""
 MOST_TEXT = 2_000_000
 """Limit on the length of one text, in characters, and of one list."""
-LOOP_WORDS = frozenset("index index0 revindex revindex0 first last length previtem nextitem depth depth0".split())
-_DATE_WORDS = frozenset("year month day hour minute second".split())
+LOOP_WORDS = frozenset([
+    "index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth", "depth0",
+])
+_DATE_WORDS = frozenset(["year", "month", "day", "hour", "minute", "second"])
 METHODS: dict[type, frozenset[str]] = {
     str: frozenset(
-        "upper lower title capitalize strip lstrip rstrip startswith endswith replace split rsplit splitlines count find "
-        "isdigit isalpha isupper islower removeprefix removesuffix swapcase casefold".split()
+        [
+            "upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "startswith", "endswith", "replace",
+            "split", "rsplit", "splitlines", "count", "find", "isdigit", "isalpha", "isupper", "islower",
+            "removeprefix", "removesuffix", "swapcase", "casefold",
+        ]
     ),
     list: frozenset({"index", "count"}),
     tuple: frozenset({"index", "count"}),
@@ -39,15 +45,17 @@ ALL_METHODS = frozenset().union(*METHODS.values(), MAPPING_METHODS, LOOP_METHODS
 FUNCTIONS = frozenset({"range", "namespace"})
 _STRFTIME = re.compile(r"(?:[^%]|%[-#]?[A-Za-z%]){0,100}\Z")
 
-_KEPT_FILTERS = (
-    "abs batch capitalize center count d default dictsort filesizeformat first float groupby indent int items join last "
-    "length list lower map max min reject rejectattr replace reverse round select selectattr slice sort string striptags "
-    "sum title trim truncate unique upper urlencode wordcount wordwrap"
-).split()
-_KEPT_TESTS = (
-    "boolean defined divisibleby eq equalto even false float ge greaterthan gt in integer iterable le lessthan lower lt "
-    "mapping ne none number odd sameas sequence string true undefined upper == != < <= > >="
-).split()
+_KEPT_FILTERS = [
+    "abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "filesizeformat", "first", "float",
+    "groupby", "indent", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
+    "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "striptags",
+    "sum", "title", "trim", "truncate", "unique", "upper", "urlencode", "wordcount", "wordwrap",
+]
+_KEPT_TESTS = [
+    "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge", "greaterthan", "gt", "in",
+    "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number", "odd", "sameas",
+    "sequence", "string", "true", "undefined", "upper", "==", "!=", "<", "<=", ">", ">=",
+]
 
 
 class LimitError(Exception):
@@ -190,7 +198,7 @@ def _replace(text: Any, old: Any, new: Any, count: Any = -1) -> str:
     text, old, new = str(text), str(old), str(new)
     if (text.count(old) if old else len(text) + 1) * len(new) > MOST_TEXT:
         raise LimitError("een tekst wordt te lang")
-    return text.replace(old, new, -1 if count is None else count)
+    return str(text.replace(old, new, -1 if count is None else count))
 
 
 def _same(value: Any) -> Any:
@@ -208,7 +216,7 @@ def _measured(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _filters() -> dict[str, Callable[..., Any]]:
-    filters: dict[str, Callable[..., Any]] = {name: DEFAULT_FILTERS[name] for name in _KEPT_FILTERS}
+    filters: dict[str, Callable[..., Any]] = {name: JINJA_FILTERS[name] for name in _KEPT_FILTERS}
     for name in ("center", "indent", "batch", "slice", "wordwrap", "truncate", "join", "sum"):
         filters[name] = _measured(filters[name])
     filters |= {"e": _same, "escape": _same, "forceescape": _same, "replace": _replace}
@@ -224,7 +232,7 @@ def make_language(undefined: type[Undefined] = OpenUndefined) -> Language:
     """An environment in which a missing name is an `undefined`."""
     env = Language(undefined=undefined, autoescape=False, keep_trailing_newline=True, cache_size=0, optimized=False)
     env.filters = _filters() | {"_each": each}
-    env.tests = {name: DEFAULT_TESTS[name] for name in _KEPT_TESTS}
+    env.tests = {name: JINJA_TESTS[name] for name in _KEPT_TESTS}
     env.globals = {"range": bounded_range, "namespace": Namespace}
     return env
 

@@ -1,8 +1,8 @@
-"""From a part's XML to its text with every tag in one piece: found over run borders, lifted out of paragraph, row or cell.
+"""From a part's XML to its text with every tag in one piece: found over run borders, lifted out of what holds it.
 
-Word splits a tag over runs at will and sprinkles proofing marks and bookmarks in it. Here the texts of a paragraph's runs
-are read as one, each tag becomes one mark in the run where it begins, and a tag with p, tr, tc or r takes the place of the
-element that holds it. The result is a string of XML in which marks and processing instructions stand for tags.
+Word splits a tag over runs at will and sprinkles proofing marks and bookmarks in it. Here the texts of a paragraph's
+runs are read as one, each tag becomes one mark in the run where it begins, and a tag with p, tr, tc or r takes the
+place of the element that holds it. In the resulting XML, marks and processing instructions stand for tags.
 """
 
 from __future__ import annotations
@@ -16,8 +16,16 @@ from lxml import etree
 
 from assembler.documents import cells
 from assembler.documents.errors import Mistake, Place
-from assembler.documents.package import WORD
-from assembler.documents.tags import COMMENT, MARK_END, MARK_START, PRINT, STATEMENT, Tag, find_tags, read_tag, unescape_braces
+from assembler.documents.package import WORD, Element
+from assembler.documents.tags import (
+    BREAK,
+    COMMENT,
+    MARK_END,
+    MARK_START,
+    Tag,
+    find_tags,
+    read_tag,
+)
 
 W = f"{{{WORD}}}"
 P, R, T, RPR, TR, TC, TBL = (W + name for name in ("p", "r", "t", "rPr", "tr", "tc", "tbl"))
@@ -34,9 +42,7 @@ _LOST = {
     W + "endnoteReference": "een eindnoot",
 }
 _RANGE_MARKS = frozenset(W + name for name in ("bookmarkStart", "bookmarkEnd"))
-_CONTAINERS = frozenset(
-    W + name for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
-)
+_CONTAINERS = frozenset(W + name for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"))
 _MARK = re.compile(f"{MARK_START}(\\d+){MARK_END}")
 _ATTRIBUTE_TAG = re.compile(rb'="[^"<>]*\{[{%]|=\'[^\'<>]*\{[{%]')
 _OTHER_TEXT_TAG = re.compile(rb"<(?!w:t[ >])[^<>]*[^<>/]>[^<]*\{[{%]")
@@ -47,11 +53,11 @@ class MarkedPart:
     """A part on its way: the tree, the tags found in it and what is wrong with them."""
 
     name: str
-    root: etree._Element
+    root: Element
     tags: list[Tag]
     """All tags of the template so far, shared by its parts; a tag's number is its index."""
     mistakes: list[tuple[Tag | None, int, Mistake]] = field(default_factory=list)
-    paragraphs: list[etree._Element] = field(default_factory=list)
+    paragraphs: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     """Per paragraph its text, and the id of its style, as they were before any change."""
@@ -67,7 +73,7 @@ class MarkedPart:
         self.mistakes.append((None, paragraph, Mistake(code, Place(""), what, remedy)))
 
 
-def mark_part(name: str, data: bytes, root: etree._Element, tags: list[Tag]) -> tuple[MarkedPart, str]:
+def mark_part(name: str, data: bytes, root: Element, tags: list[Tag]) -> tuple[MarkedPart, str]:
     """The part `root` (parsed from `data`) with its tags marked, and its XML as text; appends to `tags`."""
     part = MarkedPart(name, root, tags)
     first = len(tags)
@@ -87,15 +93,15 @@ def mark_part(name: str, data: bytes, root: etree._Element, tags: list[Tag]) -> 
     return part, etree.tostring(root, encoding="unicode", with_tail=False)
 
 
-def instruction(target: str, text: str) -> etree._Element:
+def instruction(target: str, text: str) -> Element:
     """A processing instruction: `tk` stands for a tag, `tk-op` for a step of ours."""
     return etree.ProcessingInstruction(target, text)
 
 
-def _paragraph_texts(part: MarkedPart) -> list[list[etree._Element]]:
+def _paragraph_texts(part: MarkedPart) -> list[list[Element]]:
     """Per paragraph its text nodes (and the breaks and tabs among them) in document order; fills texts and styles."""
-    index: dict[etree._Element, int] = {}
-    lines: list[list[etree._Element]] = []
+    index: dict[Element, int] = {}
+    lines: list[list[Element]] = []
     for node in part.root.iter(P, T, *_BREAKS):
         if node.tag == P:
             index[node] = len(lines)
@@ -105,12 +111,12 @@ def _paragraph_texts(part: MarkedPart) -> list[list[etree._Element]]:
             owner = next(node.iterancestors(P), None)
             if owner is not None:
                 lines[index[owner]].append(node)
-    part.texts = ["".join((node.text or "") if node.tag == T else " " for node in nodes) for nodes in lines]
+    part.texts = ["".join((node.text or "") if node.tag == T else BREAK for node in nodes) for nodes in lines]
     part.styles = [_style(paragraph) for paragraph in part.paragraphs]
     return lines
 
 
-def _style(paragraph: etree._Element) -> str:
+def _style(paragraph: Element) -> str:
     first = paragraph[0] if len(paragraph) else None
     if first is None or first.tag != W + "pPr":
         return ""
@@ -118,7 +124,7 @@ def _style(paragraph: etree._Element) -> str:
     return "" if style is None else style.get(W + "val", "")
 
 
-def _mark_paragraph(part: MarkedPart, index: int, nodes: list[etree._Element], raw: bool) -> bool:
+def _mark_paragraph(part: MarkedPart, index: int, nodes: list[Element], raw: bool) -> bool:
     """Put marks in the paragraph's runs; returns whether a `{% raw %}` is still open after it."""
     spans, unclosed = find_tags(part.texts[index])
     chosen: list[tuple[int, int, str]] = []
@@ -150,7 +156,7 @@ def _report_unclosed(part: MarkedPart, index: int, positions: list[int]) -> None
         )
 
 
-def _replace(nodes: list[etree._Element], spans: list[tuple[int, int, str]]) -> None:
+def _replace(nodes: list[Element], spans: list[tuple[int, int, str]]) -> None:
     """Replace each span of the joined text by its mark, in the node where the span begins."""
     edits: dict[int, list[tuple[int, int, str]]] = {}
     at, start = 0, 0
@@ -161,7 +167,9 @@ def _replace(nodes: list[etree._Element], spans: list[tuple[int, int, str]]) -> 
         here, begin = at, start
         while begin < last:
             end = begin + len(texts[here])
-            edits.setdefault(here, []).append((max(first - begin, 0), min(last, end) - begin, mark if here == at else ""))
+            edits.setdefault(here, []).append(
+                (max(first - begin, 0), min(last, end) - begin, mark if here == at else "")
+            )
             here, begin = here + 1, end
     for number, changes in edits.items():
         text = texts[number]
@@ -170,12 +178,12 @@ def _replace(nodes: list[etree._Element], spans: list[tuple[int, int, str]]) -> 
         _put_text(nodes[number], text)
 
 
-def part_text(node: etree._Element) -> str:
-    """A text node's text; a break counts as one space."""
-    return (node.text or "") if node.tag == T else " "
+def part_text(node: Element) -> str:
+    """A text node's text; a break or tab counts as one character."""
+    return (node.text or "") if node.tag == T else BREAK
 
 
-def _put_text(node: etree._Element, text: str) -> None:
+def _put_text(node: Element, text: str) -> None:
     if node.tag != T and text:
         return
     if text:
@@ -187,7 +195,7 @@ def _put_text(node: etree._Element, text: str) -> None:
     _drop_hollow(run)
 
 
-def _drop_hollow(run: etree._Element) -> None:
+def _drop_hollow(run: Element) -> None:
     if run.tag == R and all(child.tag == RPR for child in run) and run.getparent() is not None:
         run.getparent().remove(run)
 
@@ -205,7 +213,7 @@ def _mark_elsewhere(part: MarkedPart) -> None:
             element.text = _mark_text(part, element.text, _owner(element, index))
 
 
-def _owner(element: etree._Element, index: dict[etree._Element, int]) -> int:
+def _owner(element: Element, index: dict[Element, int]) -> int:
     return next((index[one] for one in (element, *element.iterancestors()) if one in index), -1)
 
 
@@ -222,13 +230,15 @@ def _mark_text(part: MarkedPart, text: str, paragraph: int) -> str:
 
 
 def _lift(part: MarkedPart, tags: list[Tag]) -> None:
-    targets: dict[etree._Element, list[Tag]] = {}
+    targets: dict[Element, list[Tag]] = {}
     carriers = _carriers(part, {tag.number for tag in tags})
     for tag in tags:
         node = carriers.get(tag.number)
         target = None if node is None or tag.attribute else next(node.iterancestors(_LEVELS[tag.level]), None)
         if target is None:
-            _not_alone(part, tag, f"staat niet in een {_KEPT_LEVELS[tag.level]}", "kies de letter die bij de plaats hoort")
+            _not_alone(
+                part, tag, f"staat niet in een {_KEPT_LEVELS[tag.level]}", "kies de letter die bij de plaats hoort"
+            )
         else:
             targets.setdefault(target, []).append(tag)
     for target, mine in targets.items():
@@ -236,8 +246,8 @@ def _lift(part: MarkedPart, tags: list[Tag]) -> None:
             _lift_one(part, target, mine)
 
 
-def _carriers(part: MarkedPart, numbers: set[int]) -> dict[int, etree._Element]:
-    found: dict[int, etree._Element] = {}
+def _carriers(part: MarkedPart, numbers: set[int]) -> dict[int, Element]:
+    found: dict[int, Element] = {}
     for node in part.root.iter(T) if numbers else ():
         for match in _MARK.finditer(node.text or ""):
             if int(match.group(1)) in numbers:
@@ -245,7 +255,7 @@ def _carriers(part: MarkedPart, numbers: set[int]) -> dict[int, etree._Element]:
     return found
 
 
-def _lift_one(part: MarkedPart, target: etree._Element, tags: list[Tag]) -> None:
+def _lift_one(part: MarkedPart, target: Element, tags: list[Tag]) -> None:
     if all(tag.opening == COMMENT for tag in tags):
         target.getparent().remove(target)
         return
@@ -262,7 +272,7 @@ def _lift_one(part: MarkedPart, target: etree._Element, tags: list[Tag]) -> None
     parent[at : at + 1] = signs if row else [*ends, *signs, *starts]
 
 
-def _stands_alone(part: MarkedPart, target: etree._Element, tags: list[Tag]) -> bool:
+def _stands_alone(part: MarkedPart, target: Element, tags: list[Tag]) -> bool:
     text = "".join(node.text or "" for node in target.iter(T))
     for tag in tags:
         text = text.replace(tag.mark, "")
@@ -272,9 +282,16 @@ def _stands_alone(part: MarkedPart, target: etree._Element, tags: list[Tag]) -> 
     word = _KEPT_LEVELS[tags[0].level]
     lost = next((name for tag, name in _LOST.items() if target.find(f".//{tag}") is not None), None)
     if text.strip():
-        _not_alone(part, tags[0], f"staat niet alleen in zijn {word}: ook “{' '.join(text.split())[:60]}” staat er", f"geef de tag een eigen {word}")
+        _not_alone(
+            part,
+            tags[0],
+            f"staat niet alleen in zijn {word}: ook “{' '.join(text.split())[:60]}” staat er",
+            f"geef de tag een eigen {word}",
+        )
     elif lost:
-        _not_alone(part, tags[0], f"staat niet alleen in zijn {word}: er staat ook {lost}", f"geef de tag een eigen {word}")
+        _not_alone(
+            part, tags[0], f"staat niet alleen in zijn {word}: er staat ook {lost}", f"geef de tag een eigen {word}"
+        )
     return not text.strip() and not lost
 
 
@@ -304,14 +321,14 @@ def _run_pieces(part: MarkedPart, text: str) -> list[str | Tag]:
     return [piece for piece in (*pieces, text[at:]) if piece]
 
 
-def _split_run(node: etree._Element, pieces: list[str | Tag]) -> None:
+def _split_run(node: Element, pieces: list[str | Tag]) -> None:
     run = node.getparent()
     parent = run.getparent()
     before, after = _like(run), _like(run)
     position = run.index(node)
-    before.extend(list(child for child in run[:position] if child.tag != RPR))
+    before.extend([child for child in run[:position] if child.tag != RPR])
     after.extend(list(run)[list(run).index(node) + 1 :])
-    row: list[etree._Element] = [before] if any(child.tag != RPR for child in before) else []
+    row: list[Element] = [before] if any(child.tag != RPR for child in before) else []
     for piece in pieces:
         if isinstance(piece, Tag):
             row.append(instruction("tk", str(piece.number)))
@@ -322,7 +339,7 @@ def _split_run(node: etree._Element, pieces: list[str | Tag]) -> None:
     parent[at : at + 1] = row
 
 
-def _like(run: etree._Element) -> etree._Element:
+def _like(run: Element) -> Element:
     fresh = etree.Element(R, run.attrib, nsmap=run.nsmap)
     properties = run.find(RPR)
     if properties is not None:
@@ -330,7 +347,7 @@ def _like(run: etree._Element) -> etree._Element:
     return fresh
 
 
-def _text_run(run: etree._Element, text: str) -> etree._Element:
+def _text_run(run: Element, text: str) -> Element:
     fresh = _like(run)
     node = etree.SubElement(fresh, T)
     node.text = text
@@ -358,6 +375,3 @@ def _guard_containers(part: MarkedPart) -> None:
 def all_marks(text: str) -> Iterator[int]:
     """The numbers of the tags marked in `text`."""
     return (int(number) for number in _MARK.findall(text))
-
-
-__all__ = ["PRINT", "STATEMENT", "MarkedPart", "all_marks", "instruction", "mark_part", "unescape_braces"]

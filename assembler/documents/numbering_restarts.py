@@ -36,6 +36,8 @@ def _list(text: str, number: int, abstract: str, level: int) -> str:
 
 def _start(text: str, abstract: str, level: int) -> str:
     definition = re.search(rf'<w:abstractNum\b[^<>]*w:abstractNumId="{abstract}".*?</w:abstractNum>', text, re.DOTALL)
-    one = re.search(rf'<w:lvl\b[^<>]*w:ilvl="{level}".*?</w:lvl>', definition.group(), re.DOTALL) if definition else None
+    one = (
+        re.search(rf'<w:lvl\b[^<>]*w:ilvl="{level}".*?</w:lvl>', definition.group(), re.DOTALL) if definition else None
+    )
     start = re.search(r'<w:start w:val="(\d+)"', one.group()) if one else None
     return start.group(1) if start else "1"

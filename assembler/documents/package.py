@@ -10,10 +10,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
 from assembler.documents.errors import Mistake, Place, TemplateError
+
+Element = Any
+"""An element of lxml, whose stubs know too little to be of use."""
 
 MOST_ENTRIES = 4_000
 MOST_BYTES = 256 * 1024 * 1024
@@ -27,8 +31,14 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)")
-_OTHER_OFFICE = {"xl/": "een Excel-bestand", "ppt/": "een PowerPoint-bestand", "content.xml": "een OpenDocument-bestand"}
+_DOCTYPE = re.compile(
+    rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)"
+)
+_OTHER_OFFICE = {
+    "xl/": "een Excel-bestand",
+    "ppt/": "een PowerPoint-bestand",
+    "content.xml": "een OpenDocument-bestand",
+}
 _SAVE_AS = "sla het in Word op als Word-document (.docx)"
 
 
@@ -85,7 +95,7 @@ def read_package(data: bytes, name: str) -> Package:
     return Package(entries, main, relations)
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes) -> Element:
     """The root of an XML part; no entities, no DTD, no network, libxml2's depth limits (256 levels)."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -106,7 +116,15 @@ def _entries(data: bytes) -> dict[str, Entry]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_limits(archive.infolist())
             return {info.filename: _entry(archive, data, info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError) as why:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OverflowError,
+    ) as why:
         raise _Refused(
             "template.no-word-file", "is beschadigd: het zip-pakket is niet te lezen", f"open het in Word en {_SAVE_AS}"
         ) from why
@@ -126,21 +144,27 @@ def _check_limits(infos: list[zipfile.ZipInfo]) -> None:
         )
     if len(set(names)) != len(names):
         raise _Refused(
-            "template.no-word-file", "is beschadigd: een onderdeel komt twee keer voor", f"open het in Word en {_SAVE_AS}"
+            "template.no-word-file",
+            "is beschadigd: een onderdeel komt twee keer voor",
+            f"open het in Word en {_SAVE_AS}",
         )
 
 
 def _entry(archive: zipfile.ZipFile, data: bytes, info: zipfile.ZipInfo) -> Entry:
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _Refused(
-            "template.no-word-file", "is versleuteld of op een ongewone wijze samengeperst", f"open het in Word en {_SAVE_AS}"
+            "template.no-word-file",
+            "is versleuteld of op een ongewone wijze samengeperst",
+            f"open het in Word en {_SAVE_AS}",
         )
     with archive.open(info) as stream:
         content = stream.read(info.file_size + 1)
     if len(content) != info.file_size:
         raise zipfile.BadZipFile(info.filename)
-    start = info.header_offset + 30 + sum(
-        int.from_bytes(data[info.header_offset + at : info.header_offset + at + 2], "little") for at in (26, 28)
+    start = (
+        info.header_offset
+        + 30
+        + sum(int.from_bytes(data[info.header_offset + at : info.header_offset + at + 2], "little") for at in (26, 28))
     )
     packed = data[start : start + info.compress_size]
     return Entry(info.filename, content, packed, info.compress_type, info.CRC)
@@ -153,16 +177,22 @@ def _main_part(entries: dict[str, Entry]) -> str:
     types = entries.get("[Content_Types].xml")
     roots = entries.get("_rels/.rels")
     if types is None or roots is None:
-        raise _Refused("template.no-word-file", "is een zip-bestand maar geen Word-bestand", "kies een Word-document (.docx)")
+        raise _Refused(
+            "template.no-word-file", "is een zip-bestand maar geen Word-bestand", "kies een Word-document (.docx)"
+        )
     main = next((target for kind, target, _ in _targets("_rels/.rels", roots.data) if kind == "officeDocument"), None)
     if main is None or main not in entries:
-        raise _Refused("template.no-word-file", "is beschadigd: het hoofddocument ontbreekt", f"open het in Word en {_SAVE_AS}")
+        raise _Refused(
+            "template.no-word-file", "is beschadigd: het hoofddocument ontbreekt", f"open het in Word en {_SAVE_AS}"
+        )
     _check_main_type(types.data, main)
     return main
 
 
 def _check_main_type(types: bytes, main: str) -> None:
-    kind = next((el.get("ContentType", "") for el in _xml("[Content_Types].xml", types) if el.get("PartName") == f"/{main}"), "")
+    kind = next(
+        (el.get("ContentType", "") for el in _xml("[Content_Types].xml", types) if el.get("PartName") == f"/{main}"), ""
+    )
     if "macroEnabled" in kind:
         raise _Refused("template.macros", "bevat macro's", f"{_SAVE_AS}, zonder macro's")
     if "template.main" in kind:
@@ -177,7 +207,9 @@ def _unsafe(entries: dict[str, Entry]) -> Iterator[_Refused]:
     for name, entry in entries.items():
         if name.endswith((".xml", ".rels")) and _DOCTYPE.search(entry.data):
             yield _Refused(
-                "template.entities", f"bevat een documenttype of entiteit in {name}, en dat is onveilig", f"open het in Word en {_SAVE_AS}"
+                "template.entities",
+                f"bevat een documenttype of entiteit in {name}, en dat is onveilig",
+                f"open het in Word en {_SAVE_AS}",
             )
 
 
@@ -227,7 +259,7 @@ def _targets(name: str, data: bytes) -> Iterator[tuple[str, str, bool]]:
             yield kind, path, False
 
 
-def _xml(name: str, data: bytes) -> list[etree._Element]:
+def _xml(name: str, data: bytes) -> list[Element]:
     try:
         return list(parse_xml(data))
     except etree.XMLSyntaxError as why:

@@ -1,4 +1,4 @@
-"""Printing a value where a tag stood: as text in its run, with breaks and tabs, open points marked, and never a blank."""
+"""Printing a value where a tag stood: as text in its run, with breaks and tabs, open points marked, never a blank."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from lxml import etree
 
-from assembler.documents.errors import Place
 from assembler.documents.package import OFFICE, WORD
 
 OPEN_START, OPEN_END = "\ue000", "\ue001"
@@ -19,7 +18,9 @@ special = re.compile("[&<>\x00-\x1f\ue000\ue001\ud800-\udfff\ufffe\uffff]").sear
 _FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LAYOUT = re.compile("[\n\t\a\f]")
 _RUN = re.compile(r"<w:r(?: [^<>]*)?>(?:<w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
-_PARAGRAPH = re.compile(r"<w:p(?: [^<>]*)?>(<w:pPr>.*?</w:pPr>(?=<w:r|<w:bookmark|<w:proof|<w:hyper|<\?|<w:ins|<w:sdt|$|<w:p))?", re.DOTALL)
+_PARAGRAPH = re.compile(
+    r"<w:p(?: [^<>]*)?>(<w:pPr>.*?</w:pPr>(?=<w:r|<w:bookmark|<w:proof|<w:hyper|<\?|<w:ins|<w:sdt|$|<w:p))?", re.DOTALL
+)
 _BLANK_T = '<w:t xml:space="preserve"></w:t>'
 _WRAP = f'<x xmlns:w="{WORD}" xmlns:r="{OFFICE}">%s</x>'
 
@@ -90,7 +91,12 @@ def _last(text: str, at: int, name: str) -> int:
     return -1
 
 
-_AFTER_HIGHLIGHT = "u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange".split()
+_AFTER_HIGHLIGHT = (
+    [
+        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
+        "specVanish", "oMath", "rPrChange",
+    ]
+)
 
 
 def highlighted(run: str) -> str:
@@ -123,14 +129,21 @@ def plain_text(value: Any) -> str:
     elif value is None:
         raise ValueError_("het veld is leeg (geen waarde)", "vul het in of zet er {% if %} omheen")
     elif isinstance(value, dict | list | tuple | set | frozenset) or callable(value):
-        raise ValueError_("het veld is een groep of lijst, geen tekst", "kies een onderdeel, maak een lus of gebruik |opsomming")
+        raise ValueError_(
+            "het veld is een groep of lijst, geen tekst", "kies een onderdeel, maak een lus of gebruik |opsomming"
+        )
     else:
         text = str(value)
-        if type(value).__str__ is object.__str__:
-            raise ValueError_(f"een waarde van het soort {type(value).__name__} kan niet worden afgedrukt", "geef een tekst, getal of datum")
+        if type(value).__str__ == object.__str__:
+            raise ValueError_(
+                f"een waarde van het soort {type(value).__name__} kan niet worden afgedrukt",
+                "geef een tekst, getal of datum",
+            )
     bad = _FORBIDDEN.search(text)
     if bad:
-        raise ValueError_(f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde")
+        raise ValueError_(
+            f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -198,21 +211,31 @@ def markup(value: Any, level: str, site: Site) -> str:
         text = plain_text(text.replace("&amp;", "&"))
         return {"": in_text, "r": as_run, "p": as_paragraph}.get(level, in_text)(text, site)
     if kind == "RichText" and level in ("", "r", "p"):
-        runs = _rich(value.xml, site)
+        runs = _rich(value.xml, site, "<w:p>%s</w:p>")
         outside = {"": f'</w:t></w:r>{runs}<w:r>{site.run}<w:t xml:space="preserve">', "r": runs}
         return outside.get(level, f"<w:p>{site.paragraph}{runs}</w:p>")
     if kind == "RichTextParagraph" and level == "p":
-        return _rich(value.xml, site)
-    raise ValueError_(f"een waarde van het soort {kind} kan hier niet worden ingevoegd", "gebruik {{r voor RichText en {{p voor RichTextParagraph")
+        return _rich(value.xml, site, "%s")
+    raise ValueError_(
+        f"een waarde van het soort {kind} kan hier niet worden ingevoegd",
+        "gebruik {{r voor RichText en {{p voor RichTextParagraph",
+    )
 
 
-def _rich(xml: str, site: Site) -> str:
+def _rich(xml: str, site: Site, around: str) -> str:
     bad = _FORBIDDEN.search(xml)
     if bad:
-        raise ValueError_(f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde")
-    xml = re.sub(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t xml:space=\"preserve\">(.*?)</w:t></w:r>", lambda m: _rich_run(m, xml, site), xml, flags=re.DOTALL)
+        raise ValueError_(
+            f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde"
+        )
+    xml = re.sub(
+        r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t xml:space=\"preserve\">(.*?)</w:t></w:r>",
+        lambda m: _rich_run(m, xml, site),
+        xml,
+        flags=re.DOTALL,
+    )
     try:
-        etree.fromstring(_WRAP % xml)
+        etree.fromstring(_WRAP % (around % xml))
     except etree.XMLSyntaxError as why:
         raise ValueError_("de opgemaakte tekst is geen geldige XML", "maak haar met RichText") from why
     return xml
@@ -225,7 +248,11 @@ def _rich_run(match: re.Match[str], xml: str, site: Site) -> str:
     properties = re.match(r"<w:p>(<w:pPr>.*?</w:pPr>)?", inside[inside.rfind("<w:p>") :]) if in_paragraph else None
     paragraph = (properties.group(1) or "") if properties else site.paragraph
     looks = Site("", -1)
-    looks.__dict__.update(run=run, paragraph=paragraph, plain=inside.count("<w:hyperlink") == inside.count("</w:hyperlink>") and site.plain)
+    looks.__dict__.update(
+        run=run,
+        paragraph=paragraph,
+        plain=inside.count("<w:hyperlink") == inside.count("</w:hyperlink>") and site.plain,
+    )
     return f'<w:r>{run}<w:t xml:space="preserve">{_marked(match.group(2), looks)}</w:t></w:r>'
 
 
@@ -237,5 +264,3 @@ def _marked(text: str, site: Site) -> str:
         out.append(f'<w:r>{site.run}<w:t xml:space="preserve">{_with_layout(after, site)}')
     return "".join(out)
 
-
-__all__ = ["Place", "Site", "special"]

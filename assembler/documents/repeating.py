@@ -1,8 +1,8 @@
-"""What a loop repeats and a document may hold once: numbers of drawings, bookmarks, paragraph ids; and lists that restart.
+"""What a loop repeats and a document may hold once: numbers of drawings, bookmarks, paragraphs; lists that restart.
 
-Rule for lists: a list whose paragraphs all stand inside one loop restarts in each of its rounds when a round has text before
-the first of them (a heading, a lead-in). When the list's own paragraph comes first in the round, the rounds are its items
-and it counts on. Lists numbered by a style never restart here.
+Rule for lists: a list whose paragraphs all stand inside one loop restarts in each of its rounds when a round has text
+before the first of them (a heading, a lead-in). When the list's own paragraph comes first in the round, the rounds are
+its items and it counts on. Lists numbered by a style never restart here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assembler.documents.tags import PRINT, Tag
 
 _DROPPED = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _DRAWING = re.compile(r'<wp:docPr\b[^<>]*?\bid="(\d+)"')
-_START = re.compile(r'<w:bookmarkStart\b[^<>]*?/?>')
+_START = re.compile(r"<w:bookmarkStart\b[^<>]*?/?>")
 _ID = re.compile(r'w:id="(-?\d+)"')
 _NAME = re.compile(r'w:name="([^"]*)"')
 _MARK_ID = re.compile(r'<w:bookmark(?:Start|End)\b[^<>]*?w:id="(-?\d+)"')
@@ -50,12 +50,12 @@ def first_free(texts: Iterable[str]) -> tuple[int, int, frozenset[str]]:
 
 
 def make_unique(program: Program) -> list[Restart]:
-    """Put steps into the program's loops for all that must differ from round to round; returns the lists that restart."""
+    """Put steps into the loops for all that must differ from round to round; returns the lists that restart."""
     if not program.loops:
         return []
     restarts = {one.number: one for one in _restarts(program)}
     ids, names = _own_bookmarks(program)
-    ticking = {loop for loop in (*ids.values(), *names.values())} | {one.loop for one in restarts.values()}
+    ticking = {*ids.values(), *names.values()} | {one.loop for one in restarts.values()}
     items: list[Item] = []
     stacks: list[tuple[int, ...]] = []
     for item, stack in zip(program.items, program.stacks, strict=True):
@@ -134,12 +134,18 @@ def _restart_loop(program: Program, places: list[tuple[int, int]]) -> Loop | Non
 def _leads_in(program: Program, loop: Loop, place: tuple[int, int]) -> bool:
     """Whether a round of the loop has a paragraph with text before the one at `place`."""
     at, offset = place
-    between = program.items[loop.start + 1 : at]
     last = program.items[at]
     head = last[:offset] if isinstance(last, str) else ""
-    xml = "".join("x" if isinstance(item, Tag) and item.opening == PRINT else item for item in (*between, head) if not isinstance(item, Step) and not (isinstance(item, Tag) and item.opening != PRINT))
+    xml = "".join(map(_shown, (*program.items[loop.start + 1 : at], head)))
     own = max((match.start() for match in _PARAGRAPH.finditer(xml)), default=0)
     return bool(_TAGS.sub("", xml[:own]).strip())
+
+
+def _shown(item: Item) -> str:
+    """An item as far as it shows: a printed value stands for some text."""
+    if isinstance(item, Tag):
+        return "x" if item.opening == PRINT else ""
+    return item if isinstance(item, str) else ""
 
 
 def _lowest_level(program: Program, number: str) -> int:

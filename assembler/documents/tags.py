@@ -1,4 +1,4 @@
-"""The tags of docxtpl's template language: `{{ }}`, `{% %}`, `{# #}` with the letters p, tr, tc and r behind the brace."""
+"""The tags of docxtpl's template language: `{{ }}`, `{% %}`, `{# #}`, with p, tr, tc or r behind the brace."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from assembler.documents.errors import Place
 MARK_START, MARK_END = "\ue0f0", "\ue0f1"
 """Private-use characters around a tag's number where the tag stood in a text."""
 
+BREAK = "\x1f"
+"""Stands for a line break or tab in the joined text of a paragraph."""
+
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _OPENING = re.compile(r"\{[{%#]")
 _LEVEL = re.compile(r"\{[{%#](p|tr|tc|r)\s")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u200b": "", "\ufeff": "", "\n": " ", "\r": " "})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\u200b": "", "\ufeff": "", "\n": " ", "\r": " "}
+)
 _LITERALS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 PRINT, STATEMENT, COMMENT = "{{", "{%", "{#"
@@ -105,8 +111,13 @@ def read_tag(raw: str, number: int, part: str, paragraph: int) -> Tag:
     left, right = body[:1] == "-", body[-1:] == "-"
     body = body[1:] if body[:1] in ("-", "+") else body
     body = body[:-1] if body[-1:] in ("-", "+") else body
-    body = body.translate(_STRAIGHT).strip()
-    return Tag(number, raw[:2], level.group(1) if level else "", body, raw, part, paragraph, left, right)
+    body = (
+        _QUOTED.sub(lambda match: match.group().replace(BREAK, ""), body.translate(_STRAIGHT))
+        .replace(BREAK, " ")
+        .strip()
+    )
+    shown = raw.replace(BREAK, " ")
+    return Tag(number, raw[:2], level.group(1) if level else "", body, shown, part, paragraph, left, right)
 
 
 def unescape_braces(text: str) -> str:

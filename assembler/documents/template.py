@@ -52,7 +52,9 @@ class Template:
         path = Path(fspath(source))
         name = name or path.name
         if path.is_dir():
-            raise TemplateError([Mistake("template.no-word-file", Place(name), "is een map", "kies een Word-bestand (.docx)")])
+            raise TemplateError(
+                [Mistake("template.no-word-file", Place(name), "is een map", "kies een Word-bestand (.docx)")]
+            )
         return cls._of(path.read_bytes(), name)
 
     @classmethod
@@ -96,13 +98,20 @@ class Template:
     def _open_points(self, run: Run) -> list[Mistake]:
         remedy = "vul het in het dossier in"
         return [
-            Mistake("text.placeholder", self._compiled.place(self.name, tag), f"nog open in {tag.raw}: {what}", remedy, tag.body)
+            Mistake(
+                "text.placeholder",
+                self._compiled.place(self.name, tag),
+                f"nog open in {tag.raw}: {what}",
+                remedy,
+                tag.body,
+            )
             for tag, what in ((self._compiled.tags[number], what) for number, what in run.open)
         ]
 
 
 def _filled(part: FilledPart, values: dict[str, Any], run: Run) -> tuple[str, bytes, int, int]:
-    run.out = out = []
+    out: list[bytes] = []
+    run.out = out
     context = Context(language(), values, part.name, {})
     context.run = run  # type: ignore[attr-defined]
     part.root(context)

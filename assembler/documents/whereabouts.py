@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from assembler.documents.errors import Place
-from assembler.documents.package import WORD, Package, parse_xml
+from assembler.documents.package import WORD, Element, Package, parse_xml
 
 W = f"{{{WORD}}}"
 _LABELS = {
@@ -50,7 +50,7 @@ def heading_styles(package: Package) -> frozenset[str]:
     return frozenset(style.get(W + "styleId", "") for style in root.iter(W + "style") if _heads(style))
 
 
-def _heads(style: etree._Element) -> bool:
+def _heads(style: Element) -> bool:
     name = style.find(W + "name")
     named = name is not None and _HEADING.match(name.get(W + "val", ""))
     return bool(named) or style.find(f"{W}pPr/{W}outlineLvl") is not None
@@ -60,5 +60,9 @@ def place(template: str, texts: Texts, paragraph: int, headings: frozenset[str])
     """The place of paragraph number `paragraph` (−1: nowhere in particular)."""
     if paragraph < 0:
         return Place(template, label(texts.part))
-    above = (texts.texts[at] for at in range(paragraph - 1, -1, -1) if texts.styles[at] in headings and texts.texts[at].strip())
+    above = (
+        texts.texts[at]
+        for at in range(paragraph - 1, -1, -1)
+        if texts.styles[at] in headings and texts.texts[at].strip()
+    )
     return Place(template, label(texts.part), next(above, ""), texts.texts[paragraph])
