@@ -198,3 +198,10 @@ class SuppliedNotArchivableError(SuppliedFileError):
             f"het bestand kan geen PDF/A worden ({'; '.join(self.findings[:2])[:240]})",
             "lever het aan als PDF/A of druk het af met ingesloten lettertypen",
         )
+
+
+class DamagedBaseError(PagesError):
+    """The shared part of the packs does not end as a PDF ends."""
+
+    def __init__(self) -> None:
+        super().__init__("Het gedeelde deel van de pakketten is niet volledig weggeschreven; maak de pakketten opnieuw.")
