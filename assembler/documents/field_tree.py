@@ -68,30 +68,27 @@ def run_text(run: Element) -> str:
 def isolate_marks(root: Element) -> None:
     """Give every field mark a run of its own, so that results can be replaced run by run."""
     for run in {mark.getparent() for mark in root.iter(MARK)}:
-        content = [node for node in run if node.tag != RPR] if run is not None and run.tag == R else []
-        for node in content[1:]:
-            _move_to_own_run(run, node)
+        if run is not None and run.tag == R:
+            _isolate([node for node in run if node.tag != RPR], run)
 
 
-def _move_to_own_run(run: Element, node: Element) -> None:
-    """Move ``node`` to a new run behind the runs already cut off from ``run``."""
+def _isolate(content: list[Element], run: Element) -> None:
+    """Move all but the first of ``content`` to runs of their own, behind each other."""
     properties = run.find(RPR)
-    own = make("r")
-    if properties is not None:
-        own.append(deepcopy(properties))
-    last = run
-    while (following := last.getnext()) is not None and following.get("cut") == "1":
-        last = following
-    last.addnext(own)
-    own.append(node)
-    own.set("cut", "1")
+    for node in content[1:]:
+        own = make("r")
+        if properties is not None:
+            own.append(deepcopy(properties))
+        run.addnext(own)
+        own.append(node)
+        run = own
 
 
 def fields_of(root: Element) -> list[Field]:
     """The complete fields below ``root`` in the order in which they begin; unfinished and deleted ones left out."""
+    if next(root.iter(MARK, SIMPLE), None) is None:
+        return []
     isolate_marks(root)
-    for run in root.iter(R):
-        run.attrib.pop("cut", None)
     found: list[Field] = []
     stack: list[Field] = []
     for node, is_end in _walk(root):

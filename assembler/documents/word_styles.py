@@ -108,9 +108,11 @@ class Styles:
         return {}
 
     def _default_toggle(self, name: str) -> bool | None:
-        if self._root is None:
-            return None
-        return toggle(self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}"), name)
+        return toggle(self._default_run, name)
+
+    @cached_property
+    def _default_run(self) -> Element | None:
+        return None if self._root is None else self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
 
     def numbering(self, style_id: str | None) -> tuple[str | None, str | None, list[str]]:
         """numId and level that a style brings, and the ids of the chain down to the style that names the numbering."""

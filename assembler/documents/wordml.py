@@ -1,6 +1,7 @@
 """The vocabulary of WordprocessingML (ECMA-376 part 1, chapter 17) that the readers of filled documents share."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,6 +16,7 @@ FALLBACK = f"{{{COMPATIBILITY}}}Fallback"
 OFF = frozenset({"0", "false", "off"})
 
 
+@lru_cache(maxsize=1024)
 def w(name: str) -> str:
     """The qualified name of an element or attribute of WordprocessingML."""
     return f"{{{WORD}}}{name}"
