@@ -26,7 +26,7 @@ def _roles(dossier: Dossier, partijen: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "partijen": partijen,
         "namen": [partij["volledige_naam"] for partij in partijen],
-        "penvoerder": lead or open_penvoerder(dossier),
+        "penvoerder": lead or open_penvoerder(dossier, partijen[0]),
         "volmachtgevers": [partij for partij in partijen if partij["is_volmachtgever"]],
         "andere_partijen": [partij for partij in partijen if partij is not lead],
     }

@@ -132,13 +132,12 @@ def _inleg(dossier: Dossier, partij: Partij, gaps: Gaps) -> dict[str, Any]:
     return contribution((jaar and jaar.inleg.get(partij.sleutel)) or Inleg(), year or 0, partij, gaps)
 
 
-def open_penvoerder(dossier: Dossier) -> dict[str, Any]:
-    """Stands for the penvoerder as long as nobody is: the same keys, every text an open mark."""
+def open_penvoerder(dossier: Dossier, example: dict[str, Any]) -> dict[str, Any]:
+    """Stands for the penvoerder as long as nobody is: the keys of ``example``, every text an open mark."""
     year = dossier.jaar
     mark = Open(f"penvoerder voor {year}" if year else "penvoerder")
-    facts = partij_view(dossier, 0, {})
-    blank: dict[str, Any] = _blanked(facts, mark)
-    return {**blank, "soort": facts["soort"], "is_penvoerder": True, "is_volmachtgever": False, "volmacht": None}
+    blank: dict[str, Any] = _blanked(example, mark)
+    return {**blank, "soort": example["soort"], "is_penvoerder": True, "is_volmachtgever": False, "volmacht": None}
 
 
 def _blanked(value: Any, mark: Open) -> Any:
