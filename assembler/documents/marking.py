@@ -137,11 +137,21 @@ def _mark_paragraph(part: MarkedPart, index: int, nodes: list[Element], raw: boo
                 chosen.append((start, end, ""))
             continue
         tag = part.add_tag(text, index)
+        tag.split = BREAK in text or _crosses(nodes, start, end)
         chosen.append((start, end, "" if tag.opening == COMMENT and not tag.level else tag.mark))
     if not raw:
         _report_unclosed(part, index, unclosed)
     _replace(nodes, chosen)
     return raw
+
+
+def _crosses(nodes: list[Element], start: int, end: int) -> bool:
+    at = 0
+    for node in nodes:
+        at += len(part_text(node))
+        if start < at:
+            return end > at
+    return False
 
 
 def _report_unclosed(part: MarkedPart, index: int, positions: list[int]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assembler.documents.errors import Place
-
 MARK_START, MARK_END = "\ue0f0", "\ue0f1"
 """Private-use characters around a tag's number where the tag stood in a text."""
 
@@ -46,7 +44,8 @@ class Tag:
     """`-%}`: joined with the text after."""
     attribute: bool = False
     """Stands in an attribute or another text than a run's."""
-    place: Place | None = None
+    split: bool = False
+    """Was spread over several runs, or over a break."""
 
     @property
     def keyword(self) -> str:

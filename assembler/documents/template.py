@@ -76,6 +76,11 @@ class Template:
         """Every field that the template uses, with its places; `optional` when every use is guarded."""
         return fields_of(self._compiled, self.name)
 
+    def split_tags(self) -> tuple[tuple[Place, str], ...]:
+        """The tags that Word has spread over several runs: place and text. They work, but are hard to edit."""
+        tags = (tag for part in self._compiled.parts for tag in part.source.lines if tag.split)
+        return tuple((self._compiled.place(self.name, tag), tag.raw) for tag in tags)
+
     def fill(self, values: Mapping[str, Any], allow_open: bool = True) -> bytes:
         """The filled document as the bytes of a .docx.
 

@@ -1,0 +1,63 @@
+"""The fields of a template beside an example of the values: what does not exist, what may be empty unguarded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from assembler.checks.finding import Finding, Severity
+from assembler.documents import Field, Place, Template
+
+_MISSING = object()
+
+
+def field_findings(template: Template, shape: Mapping[str, Any]) -> Iterator[Finding]:
+    """Findings over the template's fields, when there is a shape to lay them beside."""
+    for field in template.fields() if shape else ():
+        found = list(_values(shape, field.path))
+        if found and all(value is _MISSING for value in found):
+            yield from _unknown(template, field, shape)
+        elif not field.optional and any(value is None for value in found):
+            yield from _unguarded(template, field)
+
+
+def _values(shape: Any, path: str) -> Iterator[Any]:
+    """All values at a path such as `partijen[].naam`; none where a list is empty, _MISSING where a key is not there."""
+    values = [shape]
+    for step in path.replace("[]", ".[]").split("."):
+        values = [value for one in values for value in _step(one, step)]
+    return iter(values)
+
+
+def _step(value: Any, step: str) -> list[Any]:
+    if value is None or value is _MISSING:
+        return []
+    if step == "[]":
+        return list(value.values() if isinstance(value, Mapping) else value) if not isinstance(value, str) else []
+    if isinstance(value, Mapping):
+        return [value.get(step, _MISSING)]
+    return [getattr(value, step, _MISSING)] if step in ("year", "month", "day") else [_MISSING]
+
+
+def _unknown(template: Template, field: Field, shape: Mapping[str, Any]) -> Iterator[Finding]:
+    parent, _, last = field.path.rpartition(".")
+    groups = list(_values(shape, parent)) if parent else [shape]
+    keys = [str(key) for group in groups if isinstance(group, Mapping) for key in group]
+    near = get_close_matches(last, keys, 1)
+    remedy = f"Bedoelt u “{near[0]}”?" if near else "Gebruik een veld uit het dossier (tekenklaar template fields)."
+    message = f"Het veld “{field.path}” bestaat niet."
+    yield from _found("template.unknown-field", template, field, message, remedy)
+
+
+def _unguarded(template: Template, field: Field) -> Iterator[Finding]:
+    message = f"Het veld “{field.path}” kan leeg zijn, en hier wordt daar niet op gelet."
+    remedy = f"Zet er {{% if {field.path.rpartition('[].')[2]} %}} … {{% endif %}} omheen."
+    yield from _found("template.optional-unguarded", template, field, message, remedy)
+
+
+def _found(code: str, template: Template, field: Field, message: str, remedy: str) -> Iterator[Finding]:
+    first = field.places[0]
+    more = f" Zo ook op {len(field.places) - 1} andere plaatsen." if len(field.places) > 1 else ""
+    place = str(Place("", first.part, first.heading, first.paragraph)).removeprefix("Sjabloon ").lstrip(", ")
+    yield Finding(code, Severity.ERROR, template.name, place, first.paragraph or None, message + more, remedy)
