@@ -22,18 +22,18 @@ def maak():
     ])
     d.p("Onderwerp", "Ter ondertekening: {{ overeenkomst.titel }}")
     d.p("Standaard", "Geacht college,")
-    d.p("Standaard", "Hierbij ontvangt u de stukken waarmee {{ namen | opsomming }} de samenwerking onder de naam {{ overeenkomst.onderwerp }} vastleggen. Wij vragen u deze stukken namens {{ partij.volledige_naam }} te laten ondertekenen en **uiterlijk {{ aanbieding.retour_uiterlijk | datum }}** terug te sturen.")
+    d.p("Standaard", "Hierbij ontvangt u de stukken waarmee {% if partijen | length <= 12 %}{{ namen | opsomming }}{% else %}{{ partijen | length }} partijen{% endif %} de samenwerking onder de naam {{ overeenkomst.onderwerp }} vastleggen. Wij vragen u deze stukken namens {{ partij.soort.lidwoord }} {{ partij.volledige_naam }} te laten ondertekenen en **uiterlijk {{ aanbieding.retour_uiterlijk | datum }}** terug te sturen.")
     d.p("Kop3", "Wat u ontvangt en waar u ondertekent")
     d.tabel([(78, "l"), (20, "r"), (62, "l")], ["Stuk", "Pagina’s", "Te doen"], [
         ("t", "for stuk in stukken"),
         ["{{ stuk.titel }}", "{% if stuk.bladzijden %}{{ stuk.bladzijden }}{% endif %}",
-         "{% if stuk.te_ondertekenen %}ondertekenen: {{ stuk.ondertekenregels | telwoord }} {% if stuk.ondertekenregels == 1 %}handtekening{% else %}handtekeningen{% endif %}{% else %}ter kennisneming{% endif %}"],
+         "{% if stuk.te_ondertekenen %}ondertekenen: {% if stuk.ondertekenregels == 1 %}één handtekening{% else %}{{ stuk.ondertekenregels | telwoord }} handtekeningen{% endif %}{% else %}ter kennisneming{% endif %}"],
         ("t", "endfor"),
     ], bijeen=True)
     d.t("if partij.hoedanigheden")
-    d.p("Natabel", "De overeenkomst wordt ondertekend op de ondertekeningspagina van {{ partij.volledige_naam }}, door {{ partij.ondertekenaar.voluit }}, als:")
+    d.p("Natabel", "De overeenkomst wordt ondertekend op de ondertekeningspagina van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }}, door {{ partij.ondertekenaar.voluit }}, als:")
     d.t("for h in partij.hoedanigheden")
-    d.p("Opsomming", "{{ h.ondertekent_als }} (voor {{ h.omschrijving }}){% if loop.last %}.{% else %};{% endif %}")
+    d.p("Opsomming", "{{ h.ondertekent_als }} (voor {% if h.code == 'college' %}{{ partij.soort.college }} van {{ partij.korte_naam }}{% else %}{{ h.omschrijving }}{% endif %}){% if loop.last %}.{% else %};{% endif %}")
     d.t("endfor")
     d.t("endif")
     d.t("if partij.is_volmachtgever")
@@ -49,7 +49,7 @@ def maak():
     d.p("Kop3", "Wat daarna gebeurt")
     d.p("Standaard", "De overeenkomst treedt in werking zodra alle partijen hebben ondertekend{% if overeenkomst.heeft_terugwerkende_kracht %} en werkt dan terug tot en met {{ overeenkomst.werkt_terug_tot | datum }}{% endif %}. U ontvangt een volledig ondertekend exemplaar met een overzicht van alle handtekeningen.")
     d.p("Slotregel", "Met vriendelijke groet,", ppr='<w:spacing w:before="240" w:after="0"/>')
-    d.p("Slotregel", "namens {{ penvoerder.volledige_naam }}, penvoerder,")
+    d.p("Slotregel", "namens {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }}, penvoerder,")
     d.p("Slotregel", "{{ aanbieding.contactpersoon.naam }}", ppr='<w:spacing w:before="360" w:after="0"/>')
     d.p("Adres", "{% if aanbieding.contactpersoon.functie %}{{ aanbieding.contactpersoon.functie }}{% endif %}")
     d.schrijf()

@@ -197,7 +197,7 @@ class Doc:
         for i, (nr, titel, bm) in enumerate(self.koppen):
             tekst = (self.run(nr) + "<w:r><w:tab/></w:r>" if nr else "") + self.run(titel)
             begin = f("begin") + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>' + f("separate") if i == 0 else ""
-            tabs = '<w:tabs><w:tab w:val="left" w:pos="1304"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>' if nr else ""
+            tabs = ""
             bladzij = self.veld("PAGEREF " + bm + " \\h", "1")
             eind = f("end") if i == len(self.koppen) - 1 else ""
             uit.append(f'<w:p><w:pPr><w:pStyle w:val="Inhopg1"/>{tabs}</w:pPr>{begin}<w:hyperlink w:anchor="{bm}" w:history="1">{tekst}<w:r><w:tab/></w:r>{bladzij}</w:hyperlink>{eind}</w:p>')

@@ -50,7 +50,7 @@ def stuk(bestand, soort, credit):
     d.p("Natabel", "{{ factuur.btw_tekst }}")
     d.t("endif")
     if credit:
-        d.p("Natabel", "{{ factuur.verkoper.volledige_naam | hoofdletter }} betaalt dit bedrag uiterlijk {{ factuur.vervaldatum | datum }} terug op de rekening waarvan de factuur is betaald, onder vermelding van {{ factuur.betalingskenmerk }}.{% if factuur.btw_tarief %} Het btw-bedrag op deze creditnota vermindert de btw die u in aftrek of ter compensatie hebt gebracht.{% endif %}")
+        d.p("Natabel", "{{ factuur.verkoper.soort.lidwoord | hoofdletter }} {{ factuur.verkoper.volledige_naam }} betaalt dit bedrag uiterlijk {{ factuur.vervaldatum | datum }} terug op de rekening waarvan de factuur is betaald, onder vermelding van {{ factuur.betalingskenmerk }}.{% if factuur.btw_tarief %} Het btw-bedrag op deze creditnota vermindert de btw die u in aftrek of ter compensatie hebt gebracht.{% endif %}")
     else:
         d.p("Kop3", "Betaling")
         d.gegevens([

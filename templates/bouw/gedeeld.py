@@ -1,16 +1,15 @@
 """Pieces that more than one template has."""
 
-GELD = "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% endif %}"
+GELD = "{% if i.in_natura_totaal %}{{ i.in_natura_totaal | bedrag }}{% elif i.in_natura %}niet bepaald{% endif %}"
 NATURA = "{% for n in i.in_natura %}{{ n.omschrijving | hoofdletter }}{% if not loop.last %}; {% endif %}{% endfor %}"
 
 
 def partijblokken(d):
-    d.p("Aanhef", "De ondergetekenden:")
     d.t("for partij in partijen")
     d.p(
         "Partijblok",
         "**de publiekrechtelijke rechtspersoon {{ partij.volledige_naam }}**, {{ partij.gevestigd }}"
-        "{% if partij.vertegenwoordiging.mede_namens_college %}, en {{ partij.soort.college }} van {{ partij.korte_naam }}, voor zover het zijn bevoegdheden betreft,{% else %},{% endif %}"
+        "{% if partij.vertegenwoordiging.mede_namens_college %}, en, binnen de grenzen van zijn bevoegdheden, {{ partij.soort.college }} van {{ partij.korte_naam }},{% else %},{% endif %}"
         " vertegenwoordigd door {{ partij.vertegenwoordigd_door }}{% if partij.ter_uitvoering_van %}, ter uitvoering van {{ partij.ter_uitvoering_van }}{% endif %}; "
         "hierna: “{{ partij.volledige_naam }}”;",
     )
@@ -20,8 +19,8 @@ def partijblokken(d):
 
 def bijdragen(d, jaar, inspring=13):
     """The table of contributions of one year; ``jaar`` is the expression of the year entry."""
-    w = [(43, "l"), (31, "r"), (42, "l"), (31, "r")] if inspring else [(46, "l"), (34, "r"), (46, "l"), (34, "r")]
-    d.tabel(w, ["Partij", "In geld", "In natura", "Waarde in natura"], [
+    w = [(42, "l"), (31, "r"), (45, "l"), (29, "r")] if inspring else [(45, "l"), (33, "r"), (51, "l"), (31, "r")]
+    d.tabel(w, ["Partij", "In geld", "In natura", "Waarde"], [
         ("t", f"for i in {jaar}.inleg"),
         ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", NATURA, GELD],
         ("t", "endfor"),
@@ -43,7 +42,7 @@ def ondertekeningspaginas(d, tekst):
     d.p("Ondertekeningstitel", "Ondertekeningspagina {{ partij.volledige_naam }}")
     d.p("Ondertekeningstekst", tekst)
     d.t("for h in partij.hoedanigheden")
-    d.p("Ondertekeningskop", "{{ h.omschrijving | hoofdletter }}")
+    d.p("Ondertekeningskop", "{% if h.code == 'college' %}{{ partij.soort.college | hoofdletter }} van {{ partij.korte_naam }}, binnen de grenzen van zijn bevoegdheden{% else %}{{ h.omschrijving | hoofdletter }}{% endif %}")
     d.ondertekening([
         ("Naam", "{{ partij.ondertekenaar.voluit }}"),
         ("Functie", "{{ partij.ondertekenaar.functie }}"),

@@ -78,7 +78,7 @@ def styles():
         P("Kop3", "heading 3", volgende="Standaard", ui=9, ppr=f'{kn}{sp(200, 60, 252)}<w:outlineLvl w:val="2"/>', rpr=f"<w:b/>{sz(21)}"),
         P("Kopzondernummer", "Kop zonder nummer", basis="Standaard", extra=EIGEN, volgende="Standaard", ppr=f'{kn}{sp(360, 120, 252)}<w:outlineLvl w:val="0"/>', rpr=f"<w:b/>{KLEUR}{sz(26)}"),
         P("Inhoudskop", "Inhoudskop", extra=EIGEN, volgende="Standaard", ppr=f"{kn}<w:pageBreakBefore/>{sp(0, 240)}", rpr=f"<w:b/>{KLEUR}{sz(32)}"),
-        P("Inhopg1", "toc 1", volgende="Standaard", ui=39, q=False, ppr=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{sp(0, 80)}'),
+        P("Inhopg1", "toc 1", volgende="Standaard", ui=39, q=False, ppr=f'<w:tabs><w:tab w:val="left" w:pos="1191"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{sp(0, 80)}'),
         P("Bijlagetitel", "Bijlagetitel", extra=EIGEN, volgende="Titel", ppr=f"<w:keepNext/>{sp(0, 120)}", rpr=f'{GRIJZER}<w:spacing w:val="20"/>{sz(24)}'),
         P("Activiteit", "Activiteit", extra=EIGEN, basis="Kop2", volgende="Standaard", ppr=f'{num(5, 0)}{sp(240, 80, 252)}{ind(567, 567)}', rpr=sz(22)),
         # overeenkomst
@@ -137,7 +137,7 @@ def styles():
         '<w:style w:type="table" w:customStyle="1" w:styleId="Tekenklaartabel"><w:name w:val="Tekenklaar tabel"/><w:basedOn w:val="Standaardtabel"/><w:qFormat/>'
         f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/>'
         f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LIJN}"/></w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="113" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="table" w:customStyle="1" w:styleId="Gegevenstabel"><w:name w:val="Gegevenstabel"/><w:basedOn w:val="Standaardtabel"/><w:qFormat/>'
         f'<w:tblPr><w:tblBorders><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:top w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/></w:tblBorders>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',

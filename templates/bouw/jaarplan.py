@@ -16,7 +16,9 @@ def maak():
     d.p("Ondertitel", "{{ overeenkomst.onderwerp }}{% if jaar.jaarplan.ondertitel %} – {{ jaar.jaarplan.ondertitel }}{% endif %}")
     d.gegevens([
         ("Datum", "{{ jaar.jaarplan.datum | datum }}"),
+        ("t", "if partijen | length <= 12"),
         ("Partijen", "{{ namen | opsomming }}"),
+        ("t", "endif"),
         ("t", "if jaar.penvoerder"),
         ("Penvoerder", "{{ jaar.penvoerder.volledige_naam }}"),
         ("t", "endif"),

@@ -18,10 +18,13 @@ def maak():
         eerste_anders=True,
     )
     # --- titelblad
-    d.p("Documentsoort", "Samenwerkingsovereenkomst")
+    d.p("Documentsoort", "Overeenkomst tussen {{ soort.meervoud }}")
     d.p("Titel", "{{ overeenkomst.titel }}")
     d.p("Ondertitel", "Afspraken over samenwerking, penvoering en bekostiging binnen {{ overeenkomst.onderwerp }}")
     d.gegevens([
+        ("t", "if partijen | length <= 12"),
+        ("Partijen", "{{ namen | opsomming }}"),
+        ("t", "endif"),
         ("Penvoerder", "{{ penvoerder.volledige_naam }}"),
         ("t", "if overeenkomst.heeft_terugwerkende_kracht"),
         ("Werkt terug tot", "{{ overeenkomst.werkt_terug_tot | datum }}"),
@@ -33,7 +36,7 @@ def maak():
     d.p("Inhoudskop", "Inhoud")
     d.toc()
     # --- partijen
-    d.kop("Partijen", ppr="<w:pageBreakBefore/>")
+    d.kop("Ondergetekenden", ppr="<w:pageBreakBefore/>")
     partijblokken(d)
     # --- overwegingen
     d.kop("Overwegingen")
@@ -41,7 +44,7 @@ def maak():
     o = lambda t: d.p("Overweging", t)
     oo = lambda t: d.p("Overwegingonderdeel", t)
     o("Partijen bezitten rechtspersoonlijkheid als publiekrechtelijk lichaam (artikel 1 van Boek 2 van het Burgerlijk Wetboek). Ieder van hen is een aanbestedende dienst in de zin van artikel 1.1 van de Aanbestedingswet 2012.")
-    o("In oktober 2022 hebben de Minister en iedere provincie vastgelegd welke bijdrage die provincie in de jaren 2022 tot en met 2030 aan de woningbouw levert. De provincies scharen zich daarmee achter de bouwambities van de Minister en de Minister krijgt meer regie over de uitvoering. Iedere provincie vertaalt haar deel van de woningbouwopgave in een omgevingsvisie (artikelen 3.1, tweede lid, en 3.2 van de Omgevingswet).")
+    o("In oktober 2022 hebben de Minister en iedere provincie vastgelegd wat die provincie in de jaren 2022 tot en met 2030 voor de woningbouw doet. De provincies scharen zich daarmee achter de bouwambities van de Minister en de Minister krijgt meer regie over de uitvoering. Iedere provincie vertaalt haar deel van de woningbouwopgave in een omgevingsvisie (artikelen 3.1, tweede lid, en 3.2 van de Omgevingswet).")
     o("Uit deze afspraken zijn in 2022 en 2023 vijfendertig Woondeals voortgekomen{% if soort.enkelvoud == 'provincie' %}, waaronder Woondeals met Partijen{% endif %}. Iedere Woondeal bevat een taakstelling voor het aantal nieuwe woningen in de regio. Woningen bouwen en laten bouwen is daardoor een doel dat Partijen delen. Zij werken aan dat doel samen om redenen van openbaar belang.")
     o("De Woondeals gaan ook over de manier waarop wordt gebouwd, onder meer met het oog op het milieu. Toekomstbestendig Bouwen is daarom eveneens een doel dat Partijen delen.")
     o("Wie de woningbouwopgave zo wil uitvoeren, stuit al langere tijd op een gebrek aan uniformiteit in de bouwsector. Er zijn geen eenduidige milieueisen. Zulke eisen werden per project opnieuw bepaald en verschillen sterk naar gelang de opdrachtgever of de ontwikkeling.")
@@ -64,7 +67,7 @@ def maak():
     d.artikel("Definities", "artikel_definities")
     d.p("Artikeltekst", "In deze Samenwerkingsovereenkomst, met inbegrip van de overwegingen, hebben de volgende begrippen deze betekenis:")
     b = lambda t: f"**{t}**"
-    d.tabel([(54, "l"), (106, "l")], ["Begrip", "Betekenis"], [
+    d.tabel([(58, "l"), (102, "l")], ["Begrip", "Betekenis"], [
         [b("Ambtelijke Werkgroep"), "de werkgroep van medewerkers van Partijen, bedoeld in artikel~[[l:lid_werkgroep]], die besluiten van de Processtuurgroep voorbereidt"],
         [b("Begroting"), "de raming van uitgaven en Bijdragen voor een kalenderjaar, opgenomen in het Jaarplan en vastgesteld op grond van artikel~[[l:lid_bijdragen]]"],
         [b("Bijdrage"), "wat een Partij voor een kalenderjaar in geld of in natura aan de Samenwerking ter beschikking stelt"],
@@ -73,7 +76,7 @@ def maak():
         ("t", "endif"),
         [b("Jaarplan"), "het plan dat per kalenderjaar vaststelt welke middelen iedere Partij beschikbaar heeft gesteld en dat op hoofdlijnen beschrijft waaraan die middelen worden besteed"],
         [b("Minister"), "de minister voor Volkshuisvesting en Ruimtelijke Ordening bij het ministerie van Binnenlandse Zaken en Koninkrijksrelaties, of de bewindspersoon die in diens plaats treedt"],
-        [b("Partij, Partijen"), "ieder van de rechtspersonen die in de aanhef als ondergetekende staan, onderscheidenlijk deze rechtspersonen gezamenlijk: {{ namen | opsomming }}"],
+        [b("Partij, Partijen"), "ieder van de rechtspersonen die in de aanhef als ondergetekende staan, onderscheidenlijk deze rechtspersonen gezamenlijk{% if partijen | length <= 12 %}: {{ namen | opsomming }}{% endif %}"],
         [b("Penvoerder"), "de Partij, genoemd in artikel~[[l:lid_penvoerder]], die de Samenwerking coördineert, daarvan de administratie voert, zorgt voor verslaglegging en de andere Partijen op grond van de Volmachten vertegenwoordigt bij rechtshandelingen, zoals het geven van opdrachten aan derden"],
         [b("Processtuurgroep"), "het bestuurlijk overleg, bedoeld in artikel~[[l:lid_stuurgroep]], waarin van iedere Partij één {{ soort.bestuurder }} zitting heeft en dat het verloop van de Samenwerking stuurt"],
         [b("Samenwerking"), "de samenwerking van Partijen onder de naam {{ overeenkomst.onderwerp }}"],
@@ -101,7 +104,7 @@ def maak():
     d.lid("Taken die bij aanvang het meest geschikt leken, kunnen dat later niet meer zijn. Partijen stellen hun plannen daarom zo nodig bij aan de hand van periodieke evaluaties. Een evaluatie vindt plaats wanneer een Partij daarom vraagt.")
     # --- 4
     d.artikel("Organisatie en taakverdeling", "artikel_organisatie")
-    d.lid("Er is een Processtuurgroep, waarin van iedere Partij één {{ soort.bestuurder }} zitting heeft. De Processtuurgroep vergadert ten minste {{ overeenkomst.overleggen_per_jaar | telwoord }} keer per jaar en:", "lid_stuurgroep")
+    d.lid("Er is een Processtuurgroep, waarin van iedere Partij één {{ soort.bestuurder }} zitting heeft. De Processtuurgroep vergadert ten minste {% if overeenkomst.overleggen_per_jaar == 1 %}één{% else %}{{ overeenkomst.overleggen_per_jaar | telwoord }}{% endif %} keer per jaar en:", "lid_stuurgroep")
     d.onderdeel("stelt in de eerste vergadering van het jaar het Jaarplan en de Begroting vast, waarbij de {{ soort.bestuurder_meervoud }} ook vaststellen welke Bijdrage hun organisatie levert aan de werkzaamheden op grond van deze Samenwerkingsovereenkomst;")
     d.onderdeel("sluit in een tweede vergadering het jaar af, waarbij de Penvoerder verantwoording aflegt over de uitvoering van het Jaarplan en over de financiën;", "onderdeel_jaarafsluiting")
     d.onderdeel("stuurt op de werkzaamheden waarmee het Jaarplan wordt uitgevoerd.")
@@ -119,7 +122,7 @@ def maak():
     d.lid("De Penvoerder stemt in met de verlening van de Volmachten.{% if overeenkomst.heeft_terugwerkende_kracht %} Heeft de Penvoerder op of na {{ overeenkomst.werkt_terug_tot | datum }} in naam van een Volmachtgever gehandeld voordat diens Volmacht was verleend, dan regelt de Volmacht de bekrachtiging daarvan.{% endif %}")
     # --- 6
     d.artikel("Financiën", "artikel_financien")
-    d.lid("Partijen bekostigen de uitvoering van deze Samenwerkingsovereenkomst met hun Bijdragen. De Bijdragen en de geraamde uitgaven staan per jaar in de Begroting. De Processtuurgroep stelt de Begroting vast op basis van de Bijdragen waartoe Partijen hebben besloten. Ook een wijziging in de loop van het jaar stelt zij vast; de gewijzigde Begroting blijft binnen die Bijdragen. Voor het jaar " + JAAR + " zijn dit de Bijdragen:", "lid_bijdragen")
+    d.lid("Partijen bekostigen de uitvoering van deze Samenwerkingsovereenkomst met hun Bijdragen. De Bijdragen en de geraamde uitgaven staan per jaar in de Begroting, die deel is van het Jaarplan ({% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %}bijlage~{% endif %}{{ b.nummer }}{% if loop.revindex0 == 1 %} en {% elif not loop.last %}, {% endif %}{% endfor %}). De Processtuurgroep stelt de Begroting vast op basis van de Bijdragen waartoe Partijen hebben besloten. Ook een wijziging in de loop van het jaar stelt zij vast; de gewijzigde Begroting blijft binnen die Bijdragen. Voor het jaar " + JAAR + " zijn dit de Bijdragen:", "lid_bijdragen")
     d.p("Lidbijschrift", "Bijdragen voor het jaar " + JAAR)
     bijdragen(d, "dit_jaar")
     d.p("Lidnatabel", "De Penvoerder stuurt iedere andere Partij een factuur voor haar Bijdrage in geld voor het jaar " + JAAR + ". "
@@ -127,7 +130,7 @@ def maak():
         "Verlengen Partijen deze Samenwerkingsovereenkomst met een jaar, dan factureert de Penvoerder op dezelfde wijze de Bijdragen voor het jaar {{ overeenkomst.volgend_jaar }}.")
     d.lid("Naast hun Bijdrage zetten Partijen medewerkers in om het Jaarplan uit te voeren. Omvang en intensiteit van die inzet hangen af van de werkzaamheden uit het Jaarplan en worden in onderling overleg bepaald.")
     d.lid("Een Bijdrage in natura staat in de tabel bij artikel~[[l:lid_bijdragen]] en in het Jaarplan. Is het een locatie, dan kunnen Partijen daar werken en bijeenkomsten houden die met deze Samenwerkingsovereenkomst verband houden. Wat een Bijdrage in natura kost, is al verrekend in de hoogte van de Bijdrage in geld van dezelfde Partij.", "lid_in_natura")
-    d.lid("Artikel~[[l:lid_in_natura]] geldt ook voor de jaarlijkse kosten van administratie en penvoerderschap. Zijn die kosten als Bijdrage in natura van de Penvoerder opgenomen, dan brengt de Penvoerder ze niet afzonderlijk in rekening.")
+    d.lid("Artikel~[[l:lid_in_natura]] geldt ook voor de jaarlijkse kosten van administratie en penvoerderschap. Zijn die kosten als Bijdrage in natura van de Penvoerder opgenomen, dan brengt de Penvoerder ze niet afzonderlijk in rekening.{% for i in dit_jaar.inleg if i.partij.is_penvoerder and i.in_natura_totaal %} De waarde van die Bijdrage in natura is voor het jaar " + JAAR + " {{ i.in_natura_totaal | bedrag }}.{% endfor %}")
     d.lid("De Penvoerder stuurt iedere andere Partij uiterlijk {{ overeenkomst.verantwoording_op | datum }} een verantwoording over het jaar " + JAAR + " en, na verlenging van deze Samenwerkingsovereenkomst met een jaar, uiterlijk {{ overeenkomst.verantwoording_op_volgend | datum }} een verantwoording over het jaar {{ overeenkomst.volgend_jaar }}. Is de uiterste dag een zaterdag, zondag of algemeen erkende feestdag, dan is verzending op de eerstvolgende werkdag tijdig. De verantwoording gaat over de uitgaven die de Penvoerder heeft gedaan om de Begrotingen uit te voeren die bij deze Samenwerkingsovereenkomst zijn gevoegd of die de Processtuurgroep na een verlenging heeft vastgesteld. De Penvoerder factureert niet meer dan nodig is om de kosten te dekken. Iedere Partij is zelf verantwoordelijk voor compensatie of terugvraag van de omzetbelasting die haar in rekening is gebracht.", "lid_verantwoording")
     d.lid("Is in een jaar minder uitgegeven dan de Begroting toestaat, dan krijgen de andere Partijen het restant naar rato terug van de Penvoerder. De verdeling gebeurt "
         "{% if overeenkomst.verdeelsleutel == 'A' %}naar verhouding van de Bijdragen in geld van alle Partijen; het deel dat bij de Bijdrage van de Penvoerder hoort, blijft bij de Penvoerder"
@@ -138,8 +141,8 @@ def maak():
     d.lid("Verwacht de Penvoerder dat de uitgaven de Begroting te boven gaan, dan meldt de Penvoerder dat onverwijld aan de Processtuurgroep en treden Partijen in overleg. Deze Samenwerkingsovereenkomst verplicht een Partij niet om meer bij te dragen dan haar Bijdrage; over een tekort maken Partijen afspraken met toepassing van artikel~[[l:lid_wijziging]].", "lid_tekort")
     # --- 7
     d.artikel("Looptijd en opzegging", "artikel_looptijd")
-    d.lid("Deze Samenwerkingsovereenkomst treedt in werking zodra alle Partijen haar hebben ondertekend; de datum van de laatste ondertekening is bepalend.{% if overeenkomst.heeft_terugwerkende_kracht %} Zij werkt terug tot en met {{ overeenkomst.werkt_terug_tot | datum }}.{% endif %} Op {{ overeenkomst.einddatum | datum }} eindigt zij van rechtswege. Vergen de doelen van deze Samenwerkingsovereenkomst meer tijd, dan kunnen Partijen haar verlengen. Zij overleggen daarover uiterlijk op {{ overeenkomst.overleg_verlenging_uiterlijk | datum }}, {{ overeenkomst.overlegtermijn_maanden | telwoord }} {% if overeenkomst.overlegtermijn_maanden == 1 %}maand{% else %}maanden{% endif %} voor het einde.", "lid_looptijd")
-    d.lid("Wil een Partij de Samenwerking niet op deze voet voortzetten, dan overleggen Partijen over de wijze waarop zij tussentijds wordt beëindigd. Voor beëindiging geldt een opzegtermijn van ten minste {{ overeenkomst.opzegtermijn_maanden | telwoord }} {% if overeenkomst.opzegtermijn_maanden == 1 %}maand{% else %}maanden{% endif %}. Gedurende die termijn overleggen Partijen hoe zij de taken opnieuw verdelen. Zegt de Penvoerder op, dan kan een langere termijn nodig zijn. Tussentijdse beëindiging verandert niets aan de Bijdrage die een Partij voor het jaar heeft toegezegd, bedoeld in artikel~[[l:lid_bijdragen]].", "lid_opzegging")
+    d.lid("Deze Samenwerkingsovereenkomst treedt in werking zodra alle Partijen haar hebben ondertekend; de datum van de laatste ondertekening is bepalend.{% if overeenkomst.heeft_terugwerkende_kracht %} Zij werkt terug tot en met {{ overeenkomst.werkt_terug_tot | datum }}.{% endif %} Op {{ overeenkomst.einddatum | datum }} eindigt zij van rechtswege. Vergen de doelen van deze Samenwerkingsovereenkomst meer tijd, dan kunnen Partijen haar verlengen. Zij overleggen daarover uiterlijk op {{ overeenkomst.overleg_verlenging_uiterlijk | datum }}, {% if overeenkomst.overlegtermijn_maanden == 1 %}één maand{% else %}{{ overeenkomst.overlegtermijn_maanden | telwoord }} maanden{% endif %} voor het einde.", "lid_looptijd")
+    d.lid("Wil een Partij de Samenwerking niet op deze voet voortzetten, dan overleggen Partijen over de wijze waarop zij tussentijds wordt beëindigd. Voor beëindiging geldt een opzegtermijn van ten minste {% if overeenkomst.opzegtermijn_maanden == 1 %}één maand{% else %}{{ overeenkomst.opzegtermijn_maanden | telwoord }} maanden{% endif %}. Gedurende die termijn overleggen Partijen hoe zij de taken opnieuw verdelen. Zegt de Penvoerder op, dan kan een langere termijn nodig zijn. Tussentijdse beëindiging verandert niets aan de Bijdrage die een Partij voor het jaar heeft toegezegd, bedoeld in artikel~[[l:lid_bijdragen]].", "lid_opzegging")
     # --- 8
     d.artikel("Intellectuele eigendom en data", "artikel_ie")
     d.t("if overeenkomst.website")
@@ -163,7 +166,7 @@ def maak():
     d.lid("Partijen bespreken ieder geschil, van welke aard ook, in de Processtuurgroep.")
     # --- bijlagen
     d.t("if bijlagen")
-    d.kop("Bijlagen")
+    d.kop("Lijst van bijlagen")
     d.p("Aanhef", "Bij deze Samenwerkingsovereenkomst horen de volgende bijlagen:")
     d.tabel([(26, "l"), (134, "l")], ["Nummer", "Titel"], [
         ("t", "for b in bijlagen"),

@@ -18,7 +18,7 @@ def maak():
         ("Datum", "{{ verantwoording.datum | datum }}"),
         ("Overeenkomst", "{{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}"),
     ])
-    d.p("Natabel", "Op grond van artikel 6.5 van de {{ overeenkomst.titel }} legt {{ penvoerder.volledige_naam }} als penvoerder verantwoording af over de uitgaven in " + V + ". De verantwoording volgt de posten van de begroting uit het jaarplan " + V + ". Alle bedragen zijn zonder btw.")
+    d.p("Natabel", "Op grond van artikel 6.5 van de {{ overeenkomst.titel }} legt {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }} als penvoerder verantwoording af over de uitgaven in " + V + ". De verantwoording volgt de posten van de begroting uit het jaarplan " + V + ". Alle bedragen zijn zonder btw.")
     d.kop("Begroting en uitgaven")
     d.tabel([(64, "l"), (32, "r"), (32, "r"), (32, "r")], ["Post", "Begroot", "Besteed", "Verschil"], [
         ("t", "for r in verantwoording.regels"),
@@ -39,7 +39,7 @@ def maak():
     ], bijeen=True)
     d.t("for t in verantwoording.terug_te_betalen")
     d.t("if t.partij.sleutel == partij.sleutel and not t.partij.is_penvoerder")
-    d.p("Natabel", "Het aandeel van {{ partij.volledige_naam }} is **{{ t.bedrag | bedrag }}**. {{ penvoerder.volledige_naam | hoofdletter }} stuurt hiervoor een creditnota.")
+    d.p("Natabel", "Het aandeel van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }} is **{{ t.bedrag | bedrag }}**. De penvoerder stuurt hiervoor een creditnota.")
     d.t("endif")
     d.t("endfor")
     d.t("else")

@@ -19,7 +19,7 @@ def maak():
         ("Verlengt", "{{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}, laatst ondertekend op {{ verlenging.overeenkomst_getekend_op | datum }}"),
         ("Nieuwe einddatum", V),
     ])
-    d.kop("Partijen")
+    d.kop("Ondergetekenden")
     partijblokken(d)
     d.kop("Overwegingen")
     d.p("Aanhef", "Partijen nemen het volgende in aanmerking:")

@@ -12,13 +12,13 @@ def maak():
     )
     d.p("Documentsoort", "Besluit tot verlening van volmacht en machtiging")
     d.p("Titel", "Volmacht {{ partij.volledige_naam }}")
-    d.p("Ondertitel", "Voor de penvoering van {{ overeenkomst.onderwerp }} door " + NH)
+    d.p("Ondertitel", "Voor de penvoering van {{ overeenkomst.onderwerp }} door {{ penvoerder.soort.lidwoord }} " + NH)
     d.gegevens([
         ("Besluit van", "{{ partij.volmacht.besluit.datum | datum }}"),
         ("Kenmerk", "{{ partij.volmacht.besluit.kenmerk }}"),
         ("Hoort bij", "{{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}{% if bijlage.volmachten %} (bijlage~{{ bijlage.volmachten }}){% endif %}"),
     ])
-    d.p("Natabel", "{{ partij.soort.college | hoofdletter }} en de {{ partij.soort.hoofd }} van {{ partij.volledige_naam }}, ieder voor zover het de eigen bevoegdheid betreft,")
+    d.p("Natabel", "{{ partij.soort.college | hoofdletter }} en de {{ partij.soort.hoofd }} van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }}, ieder voor zover het de eigen bevoegdheid betreft,")
     d.p("Aanhef", "**gelet op:**")
     d.p("Opsomming", "titel 3 van Boek 3 van het Burgerlijk Wetboek, in het bijzonder de artikelen 60, 64 en 69;")
     d.p("Opsomming", "{{ partij.soort.besluiten_grondslag }};")
@@ -26,29 +26,30 @@ def maak():
     d.p("Opsomming", "artikel 2.11a van de Aanbestedingswet 2012;")
     d.p("Opsomming", "afdeling 10.1.1 van de Algemene wet bestuursrecht, voor zover die afdeling op volmacht en machtiging van overeenkomstige toepassing is (artikel 10:12);")
     d.p("Aanhef", "**overwegende dat:**")
-    d.p("Opsomming", "{{ partij.volledige_naam }} partij is bij de {{ overeenkomst.titel }} (hierna: de Samenwerkingsovereenkomst), waarin {{ penvoerder.volledige_naam }} voor het jaar {{ overeenkomst.jaar }} als penvoerder is aangewezen;")
-    d.p("Opsomming", "de partijen bij de Samenwerkingsovereenkomst alleen gezamenlijk een opdracht kunnen verstrekken als de penvoerder de andere partijen daarbij mag vertegenwoordigen;")
-    d.p("Opsomming", "de Samenwerkingsovereenkomst iedere andere partij daarom verplicht de penvoerder een toereikende volmacht te verlenen;")
+    d.p("Opsomming", "{{ partij.soort.lidwoord }} {{ partij.volledige_naam }} partij is bij de {{ overeenkomst.titel }} (hierna: de Samenwerkingsovereenkomst), die {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }} voor het jaar {{ overeenkomst.jaar }} als Penvoerder aanwijst;")
+    d.p("Opsomming", "Partijen alleen gezamenlijk een opdracht kunnen verstrekken als de Penvoerder de andere Partijen daarbij mag vertegenwoordigen;")
+    d.p("Opsomming", "artikel 5.2 van de Samenwerkingsovereenkomst iedere andere Partij daarom verplicht de Penvoerder een toereikende volmacht te verlenen;")
     d.t("if overeenkomst.heeft_terugwerkende_kracht")
-    d.p("Opsomming", "de Samenwerkingsovereenkomst terugwerkt tot en met {{ overeenkomst.werkt_terug_tot | datum }}, zodat ook eerdere handelingen van de penvoerder een grondslag behoeven;")
+    d.p("Opsomming", "de Samenwerkingsovereenkomst terugwerkt tot en met {{ overeenkomst.werkt_terug_tot | datum }}, zodat ook eerdere handelingen van de Penvoerder een grondslag behoeven;")
     d.t("endif")
     d.p("Aanhef", "**besluiten:**")
 
     d.artikel("Verlening", "artikel_verlening")
-    d.lid("{{ partij.volledige_naam | hoofdletter }}, {{ partij.gevestigd }} (hierna: de Volmachtgever), verleent volmacht tot het verrichten van privaatrechtelijke rechtshandelingen en machtiging tot het verrichten van de bijbehorende feitelijke handelingen aan " + NH + ", {{ penvoerder.gevestigd }}, en voor zover nodig aan {{ penvoerder.soort.college }} en de {{ penvoerder.soort.hoofd }} van {{ penvoerder.volledige_naam }} (hierna samen: de Gevolmachtigde).", "lid_verlening")
+    d.lid("{{ partij.soort.lidwoord | hoofdletter }} {{ partij.volledige_naam }}, {{ partij.gevestigd }} (hierna: de Volmachtgever), verleent volmacht tot het verrichten van privaatrechtelijke rechtshandelingen en machtiging tot het verrichten van de bijbehorende feitelijke handelingen aan {{ penvoerder.soort.lidwoord }} " + NH + ", {{ penvoerder.gevestigd }}, en voor zover nodig aan {{ penvoerder.soort.college }} en de {{ penvoerder.soort.hoofd }} van {{ penvoerder.korte_naam }} (hierna samen: de Gevolmachtigde).", "lid_verlening")
+    d.lid("Begrippen die de Samenwerkingsovereenkomst met een hoofdletter schrijft, hebben in dit besluit dezelfde betekenis.")
     d.lid("De Gevolmachtigde handelt in naam van de Volmachtgever en maakt die hoedanigheid aan de wederpartij kenbaar.")
     d.lid("Deze volmacht omvat geen mandaat. De Gevolmachtigde neemt in naam van de bestuursorganen van de Volmachtgever geen besluiten in de zin van de Algemene wet bestuursrecht. Voor zover de handelingen van artikel~[[l:lid_handelingen]] een beslissing vereisen van {{ partij.soort.college }} van {{ partij.korte_naam }}, is dit besluit die beslissing.")
 
     d.artikel("Handelingen", "artikel_handelingen")
-    d.lid("De Gevolmachtigde mag voor de uitvoering van de Samenwerkingsovereenkomst, als penvoerder en in het kader van de aanbestedingsprocedures die daarvoor nodig zijn, de volgende handelingen verrichten:", "lid_handelingen")
+    d.lid("De Gevolmachtigde mag voor de uitvoering van de Samenwerkingsovereenkomst, als Penvoerder en in het kader van de aanbestedingsprocedures die daarvoor nodig zijn, de volgende handelingen verrichten:", "lid_handelingen")
     d.t("for handeling in volmacht.handelingen")
     d.p("Onderdeel", "{{ handeling }}{% if loop.last %}.{% else %};{% endif %}")
     d.t("endfor")
     d.lid("De Gevolmachtigde past bij de uitvoering de eigen regels voor mandaat, volmacht en machtiging toe, en de inkoopprocedures die in de eigen organisatie gelden voor het inhuren van medewerkers en het geven van opdrachten. De Gevolmachtigde kan de volmacht binnen de eigen organisatie doorgeven (artikel 64 van Boek 3 van het Burgerlijk Wetboek).", "lid_eigen_regels")
 
-    d.artikel("Grens van de begroting", "artikel_budget")
-    d.lid("De Gevolmachtigde gaat in naam van de Volmachtgever alleen verplichtingen aan die passen binnen de begrotingen in de jaarplannen die bij de Samenwerkingsovereenkomst zijn gevoegd{% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %} (bijlage~{% endif %}{{ b.nummer }}{% if loop.last %}){% elif loop.revindex0 == 1 %} en {% else %}, {% endif %}{% endfor %}. De begroting voor het jaar {{ overeenkomst.jaar }} bedraagt in totaal {{ dit_jaar.begroting_totaal | bedrag }}.", "lid_budget")
-    d.lid("De volmacht verplicht de Volmachtgever niet tot een hogere bijdrage dan de bijdrage die in de Samenwerkingsovereenkomst voor de Volmachtgever is opgenomen: {{ partij.inleg.bedrag | bedrag }} in geld{% if partij.inleg.in_natura %}, naast de bijdrage in natura{% endif %}.")
+    d.artikel("Grens van de Begroting", "artikel_budget")
+    d.lid("De Gevolmachtigde gaat in naam van de Volmachtgever alleen verplichtingen aan die passen binnen de Begrotingen in de Jaarplannen die bij de Samenwerkingsovereenkomst zijn gevoegd{% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %} (bijlage~{% endif %}{{ b.nummer }}{% if loop.last %}){% elif loop.revindex0 == 1 %} en {% else %}, {% endif %}{% endfor %}. De Begroting voor het jaar {{ overeenkomst.jaar }} bedraagt in totaal {{ dit_jaar.begroting_totaal | bedrag }}.", "lid_budget")
+    d.lid("De volmacht verplicht de Volmachtgever niet tot meer dan de Bijdrage die de Samenwerkingsovereenkomst voor de Volmachtgever vermeldt: {{ partij.inleg.bedrag | bedrag }} in geld{% if partij.inleg.in_natura %}, naast de Bijdrage in natura{% endif %}.")
 
     d.artikel("Informatie en reactietermijn", "artikel_informatie")
     d.lid("De Gevolmachtigde informeert de Volmachtgever tijdig over alles wat voor de Volmachtgever relevant is en houdt die informatie actueel. De Gevolmachtigde legt in ieder geval tijdig voor:", "lid_informatie")
@@ -72,7 +73,7 @@ def maak():
     d.lid("Wijziging of intrekking van deze volmacht gebeurt schriftelijk. Wat de Gevolmachtigde tot dat moment op grond van deze volmacht heeft gedaan, blijft de Volmachtgever binden.")
 
     d.p("Ondertekeningstitel", "Ondertekening")
-    d.p("Ondertekeningstekst", "Deze pagina hoort bij de volmacht van {{ partij.volledige_naam }}, besluit van {{ partij.volmacht.besluit.datum | datum }}, kenmerk {{ partij.volmacht.besluit.kenmerk }}.")
+    d.p("Ondertekeningstekst", "Deze pagina hoort bij de volmacht van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }}, besluit van {{ partij.volmacht.besluit.datum | datum }}, kenmerk {{ partij.volmacht.besluit.kenmerk }}.")
     gs = "{{ partij.soort.college | hoofdletter }} van {{ partij.korte_naam }}"
     hoofd = "{% if partij.hoofd.aanhef %}{{ partij.hoofd.aanhef }} {% endif %}{{ partij.hoofd.naam }}"
     secr = "{% if partij.secretaris.aanhef %}{{ partij.secretaris.aanhef }} {% endif %}{{ partij.secretaris.naam }}"
