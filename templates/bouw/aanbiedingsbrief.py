@@ -4,7 +4,7 @@ from bouw import Doc
 def maak():
     d = Doc(
         "aanbiedingsbrief", "Aanbiedingsbrief",
-        kop_links="{{ overeenkomst.titel }}", kop_rechts="kenmerk {{ document.kenmerk }}",
+        kop_links="{{ overeenkomst.titel }}", kop_rechts="",
         voet_links="{{ penvoerder.volledige_naam | hoofdletter }}, penvoerder{% if document.concept %} (concept){% endif %}",
         eerste_anders=True, eerste_kop="Briefkop",
     )
@@ -31,7 +31,7 @@ def maak():
         ("t", "endfor"),
     ], bijeen=True)
     d.t("if partij.hoedanigheden")
-    d.p("Natabel", "De overeenkomst wordt ondertekend op de ondertekeningspagina van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }}, door {{ partij.ondertekenaar.voluit }}, als:")
+    d.p("Natabelaanhef", "De overeenkomst wordt ondertekend op de ondertekeningspagina van {{ partij.soort.lidwoord }} {{ partij.volledige_naam }}, door {{ partij.ondertekenaar.voluit }}, als:")
     d.t("for h in partij.hoedanigheden")
     d.p("Opsomming", "{{ h.ondertekent_als }} (voor {% if h.code == 'college' %}{{ partij.soort.college }} van {{ partij.korte_naam }}{% else %}{{ h.omschrijving }}{% endif %}){% if loop.last %}.{% else %};{% endif %}")
     d.t("endfor")
@@ -40,7 +40,7 @@ def maak():
     d.p("Standaard", "De volmacht draagt drie handtekeningen: {{ partij.soort.college }} van {{ partij.korte_naam }} tekent door de {{ partij.soort.hoofd }} en de {{ partij.soort.secretaris }}; daarnaast tekent de {{ partij.soort.hoofd }} op grond van de eigen bevoegdheid. Vul bij iedere handtekening de plaats en de datum in.")
     d.t("endif")
     d.p("Kop3", "Hoe u de stukken terugstuurt")
-    d.p("Standaard", "Wij controleren of het teruggestuurde bestand precies de tekst bevat die wij u hebben gestuurd. Daarvoor is het volgende nodig:")
+    d.p("Aanhef", "Wij controleren of het teruggestuurde bestand precies de tekst bevat die wij u hebben gestuurd. Daarvoor is het volgende nodig:")
     d.p("Stap", "Onderteken digitaal in het pdf-bestand dat u van ons kreeg, of druk het af en onderteken met pen. Een digitale handtekening hoort in het daarvoor bestemde veld.")
     d.p("Stap", "Laat de tekst zoals die is. Sla het bestand niet op in een andere vorm, voeg het niet samen met andere bestanden en druk het niet opnieuw af naar pdf: daarmee gaat de digitale handtekening verloren.")
     d.p("Stap", "Scan bij ondertekening met pen alle pagina’s van het stuk, in kleur of grijs. De code onder aan iedere pagina moet leesbaar zijn.")

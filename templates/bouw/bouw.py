@@ -224,7 +224,7 @@ class Doc:
         )
         body = self._velden("".join(self.body)).replace("@@TOC@@", self._toc() if "@@TOC@@" in self.body else "")
         document = f"{h.KOP}<w:document {w}><w:body>{body}{sect}</w:body></w:document>"
-        kop = f"{h.KOP}<w:hdr {w}>{self.alinea('Koptekstliggend' if self.liggend else 'Koptekst', self.koptekst[0] + chr(9) + self.koptekst[1])}</w:hdr>"
+        kop = f"{h.KOP}<w:hdr {w}>{self.alinea('Koptekstliggend' if self.liggend else 'Koptekst', self.koptekst[0] + (chr(9) + self.koptekst[1] if self.koptekst[1] else ''))}</w:hdr>"
         voet = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekstliggend' if self.liggend else 'Voettekst', self.voet + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"
         kop1 = f"{h.KOP}<w:hdr {w}><w:p><w:pPr><w:pStyle w:val=\"{self.eerste_kop}\"/></w:pPr></w:p></w:hdr>"
         voet1 = f"{h.KOP}<w:ftr {w}>{self.alinea('Voettekst', (self.eerste_voet if self.eerste_voet is not None else self.voet) + chr(9) + 'pagina [[PAGE]] van [[NUMPAGES]]')}</w:ftr>"

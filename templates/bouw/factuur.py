@@ -46,7 +46,7 @@ def stuk(bestand, soort, credit):
         ["Btw{% if factuur.btw_tarief %} {{ factuur.btw_tarief | procent }} over {{ factuur.netto | bedrag }}{% endif %}", "{{ factuur.btw_bedrag | bedrag }}"],
         ("totaal", ["Totaal terug te ontvangen" if credit else "Totaal te betalen", "{{ factuur.totaal | bedrag }}"]),
     ], bijeen=True)
-    d.t("if not factuur.btw_tarief")
+    d.t("if overeenkomst.btw.positie != 'tarief_21'")
     d.p("Natabel", "{{ factuur.btw_tekst }}")
     d.t("endif")
     if credit:

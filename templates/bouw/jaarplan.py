@@ -8,8 +8,8 @@ P = "jaar.jaarplan"
 def maak():
     d = Doc(
         "jaarplan", "Jaarplan",
-        kop_links="{{ document.titel }}", kop_rechts="{% if jaar.bijlagenummer %}bijlage~{{ jaar.bijlagenummer }} bij {% endif %}{{ overeenkomst.kenmerk }}",
-        voet_links="Versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
+        kop_links="{{ document.titel }}", kop_rechts="{% if jaar.bijlagenummer %}bijlage~{{ jaar.bijlagenummer }}{% endif %}",
+        voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
     )
     d.p("Bijlagetitel", "{% if jaar.bijlagenummer %}Bijlage~{{ jaar.bijlagenummer }} bij de {{ overeenkomst.titel }}{% else %}Jaarplan{% endif %}")
     d.p("Titel", "Jaarplan " + K)
@@ -57,7 +57,7 @@ def maak():
     d.t("endfor")
     d.t("endfor")
     d.t("endif")
-    d.kop("Begroting en bijdragen")
+    d.kop("Begroting en bijdragen", ppr="<w:pageBreakBefore/>")
     d.t("if jaar.begroting")
     d.p("Bijschrift", "Begroting " + K)
     d.tabel([(115, "l"), (45, "r")], ["Post", "Bedrag"], [

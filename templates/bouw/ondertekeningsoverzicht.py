@@ -4,8 +4,8 @@ from bouw import Doc
 def maak():
     d = Doc(
         "ondertekeningsoverzicht", "Ondertekeningsoverzicht", liggend=True,
-        kop_links="{{ document.titel }} – {{ overeenkomst.titel }}", kop_rechts="kenmerk {{ overeenkomst.kenmerk }}",
-        voet_links="Versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
+        kop_links="{{ document.titel }} – {{ overeenkomst.titel }}", kop_rechts="",
+        voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
     )
     d.p("Documentsoort", "{{ overeenkomst.titel }}")
     d.p("Titel", "Ondertekeningsoverzicht")
@@ -18,7 +18,7 @@ def maak():
         ("t", "endif"),
     ], 45, 202)
     d.p("Natabel", "Dit overzicht vermeldt per stuk en per partij wie ondertekent, in welke hoedanigheid, of en wanneer is ondertekend en waaruit dat blijkt. De vingerafdruk (SHA-256) hoort bij het bestand dat is ontvangen; wie dat bestand heeft, kan daarmee vaststellen dat het hetzelfde is.")
-    d.tabel([(50, "l"), (35, "l"), (38, "l"), (44, "l"), (26, "l"), (54, "l")],
+    d.tabel([(58, "l"), (34, "l"), (38, "l"), (46, "l"), (25, "l"), (46, "l")],
         ["Stuk en versie", "Partij", "Ondertekenaar", "Hoedanigheid", "Status", "Ondertekend op en bewijs"], [
         ("t", "for r in overzicht.regels"),
         ["{{ r.document }}, versie {{ r.versie }}", "{{ r.partij | hoofdletter }}", "{{ r.ondertekenaar }}", "{{ r.hoedanigheid }}", "{{ r.status }}",

@@ -13,8 +13,8 @@ VOLMACHTBIJLAGE = "{% if bijlage.volmachten %} (bijlage~{{ bijlage.volmachten }}
 def maak():
     d = Doc(
         "samenwerkingsovereenkomst", "Samenwerkingsovereenkomst",
-        kop_links="{{ overeenkomst.titel }}", kop_rechts="kenmerk {{ overeenkomst.kenmerk }}",
-        voet_links="Versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
+        kop_links="{{ overeenkomst.titel }}", kop_rechts="",
+        voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
         eerste_anders=True,
     )
     # --- titelblad

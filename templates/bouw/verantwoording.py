@@ -6,7 +6,7 @@ V = "{{ verantwoording.jaar }}"
 def maak():
     d = Doc(
         "verantwoording", "Verantwoording",
-        kop_links="{{ document.titel }}", kop_rechts="kenmerk {{ overeenkomst.kenmerk }}",
+        kop_links="{{ document.titel }}", kop_rechts="",
         voet_links="{{ penvoerder.volledige_naam | hoofdletter }}, penvoerder{% if document.concept %} (concept){% endif %}",
     )
     d.p("Documentsoort", "Financiële verantwoording")
@@ -20,7 +20,7 @@ def maak():
     ])
     d.p("Natabel", "Op grond van artikel 6.5 van de {{ overeenkomst.titel }} legt {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }} als penvoerder verantwoording af over de uitgaven in " + V + ". De verantwoording volgt de posten van de begroting uit het jaarplan " + V + ". Alle bedragen zijn zonder btw.")
     d.kop("Begroting en uitgaven")
-    d.tabel([(64, "l"), (32, "r"), (32, "r"), (32, "r")], ["Post", "Begroot", "Besteed", "Verschil"], [
+    d.tabel([(52, "l"), (36, "r"), (36, "r"), (36, "r")], ["Post", "Begroot", "Besteed", "Verschil"], [
         ("t", "for r in verantwoording.regels"),
         ["{{ r.post }}", "{{ r.begroot | bedrag }}", "{{ r.besteed | bedrag }}", "{{ r.verschil | bedrag }}"],
         ("t", "endfor"),

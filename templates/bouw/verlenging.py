@@ -8,8 +8,8 @@ VJ = "{{ overeenkomst.volgend_jaar }}"
 def maak():
     d = Doc(
         "verlenging", "Verlenging van de samenwerkingsovereenkomst",
-        kop_links="{{ document.titel }}", kop_rechts="kenmerk {{ verlenging.kenmerk }}",
-        voet_links="Versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
+        kop_links="{{ document.titel }}", kop_rechts="",
+        voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
     )
     d.p("Documentsoort", "Verlenging")
     d.p("Titel", "Verlenging van de {{ overeenkomst.titel }}")

@@ -7,8 +7,8 @@ NH = "{{ penvoerder.volledige_naam }}"
 def maak():
     d = Doc(
         "volmacht", "Volmacht",
-        kop_links="{{ document.titel }}", kop_rechts="kenmerk {{ document.kenmerk }}",
-        voet_links="Versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
+        kop_links="{{ document.titel }}", kop_rechts="",
+        voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
     )
     d.p("Documentsoort", "Besluit tot verlening van volmacht en machtiging")
     d.p("Titel", "Volmacht {{ partij.volledige_naam }}")
@@ -57,9 +57,9 @@ def maak():
     d.onderdeel("de voorlopige en de definitieve gunningsbeslissing;")
     d.onderdeel("iedere dagvaarding.")
     d.lid("Voorleggen gebeurt aan de contactpersoon van de Volmachtgever of, bij afwezigheid, aan de plaatsvervanger, en kan per e-mail. Zij zijn:", "lid_contact")
-    d.tabel([(30, "l"), (39, "l"), (44, "l"), (34, "l")], ["Rol", "Naam en functie", "E-mail", "Telefoon"], [
-        ["Contactpersoon", "{{ partij.volmacht.contactpersoon.naam }}{% if partij.volmacht.contactpersoon.functie %}, {{ partij.volmacht.contactpersoon.functie }}{% endif %}", "{{ partij.volmacht.contactpersoon.email }}", "{% if partij.volmacht.contactpersoon.telefoon %}{{ partij.volmacht.contactpersoon.telefoon }}{% endif %}"],
-        ["Plaatsvervanger", "{{ partij.volmacht.plaatsvervanger.naam }}{% if partij.volmacht.plaatsvervanger.functie %}, {{ partij.volmacht.plaatsvervanger.functie }}{% endif %}", "{{ partij.volmacht.plaatsvervanger.email }}", "{% if partij.volmacht.plaatsvervanger.telefoon %}{{ partij.volmacht.plaatsvervanger.telefoon }}{% endif %}"],
+    d.tabel([(32, "l"), (50, "l"), (65, "l")], ["Rol", "Naam en functie", "Bereikbaar"], [
+        ["Contactpersoon", "{{ partij.volmacht.contactpersoon.naam }}{% if partij.volmacht.contactpersoon.functie %}, {{ partij.volmacht.contactpersoon.functie }}{% endif %}", "{{ partij.volmacht.contactpersoon.email }}{% if partij.volmacht.contactpersoon.telefoon %}, telefoon {{ partij.volmacht.contactpersoon.telefoon }}{% endif %}"],
+        ["Plaatsvervanger", "{{ partij.volmacht.plaatsvervanger.naam }}{% if partij.volmacht.plaatsvervanger.functie %}, {{ partij.volmacht.plaatsvervanger.functie }}{% endif %}", "{{ partij.volmacht.plaatsvervanger.email }}{% if partij.volmacht.plaatsvervanger.telefoon %}, telefoon {{ partij.volmacht.plaatsvervanger.telefoon }}{% endif %}"],
     ], inspring=13, bijeen=True)
     d.p("Lidnatabel", "De Volmachtgever meldt een wijziging van deze gegevens aan de Gevolmachtigde; daarvoor is geen nieuw besluit nodig.")
     d.lid("De Volmachtgever heeft ten minste {{ volmacht.reactietermijn.minimaal | telwoord }} en ten hoogste {{ volmacht.reactietermijn.maximaal | telwoord }} werkdagen om te reageren. De dag van verzending telt niet mee.", "lid_termijn")
