@@ -1,28 +1,42 @@
 """Pages: from a filled Word file to a pack that lasts. Combines, numbers and archives; knows no templates."""
 
 from assembler.pages import embedded, office
+from assembler.pages.codes import PageCode, document_code, short_hash
 from assembler.pages.conversion import Text, convert, convert_all, convert_each
 from assembler.pages.engine import Limits, PdfEngine, engine_named
 from assembler.pages.errors import ComponentError, ConversionError, PagesError
 from assembler.pages.fonts import FontSet, font_set
 from assembler.pages.lint import FontRemark, lint_fonts
+from assembler.pages.packs import PackPlan, build_pack, check_pack
+from assembler.pages.parts import Attachment, Part
+from assembler.pages.shared import SharedPart, build_shared
 
 ENGINES = (embedded.NAME, office.NAME)
 
 __all__ = [
     "ENGINES",
+    "Attachment",
     "ComponentError",
     "ConversionError",
     "FontRemark",
     "FontSet",
     "Limits",
+    "PackPlan",
+    "PageCode",
     "PagesError",
+    "Part",
     "PdfEngine",
+    "SharedPart",
     "Text",
+    "build_pack",
+    "build_shared",
+    "check_pack",
     "convert",
     "convert_all",
     "convert_each",
+    "document_code",
     "engine_named",
     "font_set",
     "lint_fonts",
+    "short_hash",
 ]

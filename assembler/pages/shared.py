@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -16,7 +17,7 @@ from assembler.pages.combining import attach, combine
 from assembler.pages.destinations import make_explicit
 from assembler.pages.errors import DamagedBaseError, EmptyPackError
 from assembler.pages.finalise import finalise
-from assembler.pages.metadata import Metadata
+from assembler.pages.metadata import Metadata, moment_of
 from assembler.pages.parts import Part, PartFacts
 
 
@@ -73,10 +74,11 @@ class SharedPart:
         return tuple(sorted({facts.engine for facts in self.facts if facts.engine}))
 
 
-def build_shared(parts: Sequence[Part], about: Metadata) -> SharedPart:
+def build_shared(parts: Sequence[Part], *, title: str, moment: date | datetime) -> SharedPart:
     """Combine, code, archive and validate what all packs share. Raises PagesError."""
     if not parts:
-        raise EmptyPackError(about.title)
+        raise EmptyPackError(title)
+    about = Metadata(title, moment_of(moment), ", ".join(sorted({part.engine for part in parts if part.engine})))
     made = combine(parts)
     for part in parts:
         for attachment in part.attachments:

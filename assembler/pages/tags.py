@@ -35,6 +35,7 @@ def join_tags(pdf: Pdf, sources: Sequence[tuple[bytes, str]], first_key: int = 0
             _adopt(tree, document, title)
             for role, standard in tree.get(Name.RoleMap, Dictionary()).items():
                 roles[role] = standard
+            _number_pages(pdf, source, page)
             used = _move_keys(pdf, tree, rows, range(page, page + len(source.pages)), key)
             key, page = key + used, page + len(source.pages)
     leaf = pdf.make_indirect(Dictionary(Nums=rows, Limits=Array([first_key, max(first_key, key - 1)])))
@@ -118,6 +119,14 @@ def _adopt(tree: Object, document: Object, title: str) -> None:
         top[Name.T] = String(title)
         top[Name.P] = document
         document[Name.K].append(top)
+
+
+def _number_pages(pdf: Pdf, source: Pdf, first_page: int) -> None:
+    """Give the pages the keys that pypdf dropped."""
+    for number, page in enumerate(source.pages, first_page):
+        if Name.StructParents in page.obj:
+            pdf.pages[number].obj[Name.StructParents] = page.obj[Name.StructParents]
+        pdf.pages[number].obj[Name.Tabs] = Name.S
 
 
 def _move_keys(pdf: Pdf, tree: Object, rows: Array, pages: range, shift: int) -> int:
