@@ -22,8 +22,10 @@ _RANG = (
 _ARTIKEL = re.compile(
     r"(?:art(?:ikel|\.)?\s+)?(\S+?),?(?:\s+lid\s+(\d+),?)?(?:\s+(?:onder|sub)\s+(\S+?),?)?", re.IGNORECASE
 )
-_HET_WORDS = re.compile(
-    r"\S*(besluit|wetboek|reglement|statuut|verdrag|protocol|register|delegatiebesluit)\b", re.IGNORECASE
+_REGULATION = re.compile(
+    r"\b\w*?(?P<het>besluit|wetboek|reglement|statuut|verdrag|protocol|register)\b"
+    r"|\b\w*?(?P<de>wet|verordening|regeling|richtlijn)\b",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +53,8 @@ def artikel_voluit(artikel: str) -> str:
 def grondslag(basis: Mapping[str, Any]) -> str:
     """``artikel 158, eerste lid, onder d, van de Provinciewet``."""
     name: str = basis["regeling"]
-    article = basis["lidwoord"] or ("het" if _HET_WORDS.match(name) else "de")
+    kind = _REGULATION.search(name)
+    article = basis["lidwoord"] or ("het" if kind and kind["het"] else "de")
     return f"{artikel_voluit(basis['artikel'])} van {article} {name}" if basis["artikel"] else f"{article} {name}"
 
 
