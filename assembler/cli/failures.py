@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import click
 
+from assembler.checks import UnknownFileKindError
 from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
 from assembler.pages import ComponentError, PagesError
 from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
 
-EXPECTED = (DossierError, DocumentsError, PagesError, WorkflowError, OSError)
+EXPECTED = (DossierError, DocumentsError, PagesError, WorkflowError, UnknownFileKindError, OSError)
 STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (ComponentError, Exit.COMPONENT),
     (OpenPointError, Exit.REFUSED),
@@ -20,6 +21,7 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (UnknownPartijError, Exit.USAGE),
     (WorkflowError, Exit.USAGE),
     (DossierError, Exit.INVALID),
+    (UnknownFileKindError, Exit.INVALID),
     (DocumentsError, Exit.INVALID),
     (PagesError, Exit.INVALID),
 )

@@ -4,13 +4,17 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from assembler.checks import Finding
+from assembler.workflows.demo import Step
 from assembler.workflows.progress import Progress as Report
 from assembler.workflows.progress import silent
 
@@ -23,23 +27,28 @@ def print_json(value: object) -> None:
 
 
 def print_findings(findings: Sequence[Finding], checked: Iterable[str]) -> None:
-    """Findings grouped by file and severity, worst first, each with place, text, rule and remedy."""
-    for file in dict.fromkeys(f.file for f in findings):
+    """Findings grouped by file and severity, worst first, each with place, text, rule and remedy.
+
+    Findings that ask for the same remedy stand together above it.
+    """
+    for file in dict.fromkeys(finding.file for finding in findings):
         click.secho(file, bold=True)
         for severity in SEVERITIES:
-            for finding in (f for f in findings if f.file == file and f.severity == severity):
-                _print_finding(finding)
+            of_one_kind = [f for f in findings if f.file == file and f.severity == severity]
+            for (code, remedy), group in groupby(of_one_kind, key=lambda f: (f.code, f.remedy)):
+                _print_group(severity, code, remedy, list(group))
     click.echo(_summary(findings, list(checked)))
 
 
-def _print_finding(finding: Finding) -> None:
-    label, colour = SEVERITIES[finding.severity]
-    click.echo("  " + click.style(label, fg=colour, bold=True) + f" · {finding.where} · {finding.code}")
-    if finding.sentence:
-        click.echo(f"    “{finding.sentence}”")
-    click.echo(f"    {finding.message}")
-    if finding.remedy:
-        click.secho(f"    → {finding.remedy}", dim=True)
+def _print_group(severity: str, code: str, remedy: str, group: Sequence[Finding]) -> None:
+    label, colour = SEVERITIES[severity]
+    click.echo(f"  {click.style(label, fg=colour, bold=True)} · {code}")
+    for finding in group:
+        click.echo(f"    {finding.where}: {finding.message}")
+        if finding.sentence and finding.sentence not in finding.where:
+            click.echo(f"      “{shorten(finding.sentence, 300, placeholder=' …')}”")
+    if remedy:
+        click.secho(f"    → {remedy}", dim=True)
 
 
 def _summary(findings: Sequence[Finding], checked: Sequence[str]) -> str:
@@ -73,11 +82,26 @@ def progress() -> Iterator[Report]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+            bars.update(tasks[step], completed=done, total=total)
 
         yield report
+
+
+def print_steps(steps: Sequence[Step], root: Path) -> None:
+    """What the demonstration did, step by step, and where the results are."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Stap")
+    table.add_column("Resultaat")
+    table.add_column("Map")
+    table.add_column("Seconden", justify="right")
+    for step in steps:
+        table.add_row(step.what, step.outcome, str(step.place), f"{step.seconds:.1f}")
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    click.echo(
+        f"\nDe tekenpakketten: {root / 'pakketten'}\nDe open punten: tekenklaar check {root / 'dossier-concept'}"
+    )

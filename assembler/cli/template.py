@@ -22,7 +22,7 @@ def template() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def check(file: Path, as_json: bool) -> Exit:
     """Report what would go wrong when this template is filled."""
-    outcome = checking.check_one_template(file)
+    outcome = checking.check([file])
     if as_json:
         screen.print_json({"findings": [f.as_json() for f in outcome.findings], "checked": list(outcome.checked)})
     else:

@@ -49,11 +49,3 @@ class NothingToMakeError(WorkflowError):
             "verleent zichzelf geen volmacht en krijgt geen factuur, en een verlenging vraagt een deel 'verlenging'."
         )
 
-
-class UnknownFileKindError(WorkflowError):
-    """A file was named that is neither a dossier nor a Word template."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path}: dit is geen dossier (map of .yaml) en geen Word-sjabloon (.docx); noem een van deze twee."
-        )

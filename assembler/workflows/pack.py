@@ -1,0 +1,182 @@
+"""Signing packs: per partij its letter, the agreement, the annexes, and its own volmacht where it grants one.
+
+What is the same in every pack is made once. Nothing final is made while a point is open.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from assembler.checks import check_facts
+from assembler.dossier import Dossier
+from assembler.pages import Text, convert_all, engine_named
+from assembler.pages.codes import document_code
+from assembler.pages.metadata import Metadata, moment_of
+from assembler.pages.packs import PackPlan, build_pack
+from assembler.pages.parts import Part
+from assembler.pages.shared import SharedPart, build_shared
+from assembler.workflows.assemble import Assembly
+from assembler.workflows.draft import require_known
+from assembler.workflows.errors import NotReadyError
+from assembler.workflows.output import write_file
+from assembler.workflows.progress import Progress, silent
+from assembler.workflows.stukken import Stuk
+
+BATCH = 24
+"""Packs in the making at one time: bounds memory whatever the number of partijen."""
+AGREEMENT = Stuk("samenwerkingsovereenkomst")
+
+
+def pack(
+    path: Path,
+    out: Path,
+    partijen: Sequence[str] = (),
+    *,
+    engine: str = "embedded",
+    progress: Progress = silent,
+) -> list[Path]:
+    """Write the packs of the chosen partijen (none chosen: all) of the dossier at ``path`` into ``out``.
+
+    Raises NotReadyError while the facts have a finding of severity error.
+    """
+    dossier = Dossier.load(path)
+    require_ready(dossier)
+    assembly = Assembly.of(dossier, concept=False)
+    require_known(partijen, assembly.facts)
+    chosen = [key for key in _keys(assembly.facts) if not partijen or key in partijen]
+    folder = path if path.is_dir() else path.parent
+    binder = Binder.of(assembly, engine, folder, progress)
+    made = []
+    for number, (key, data) in enumerate(binder.packs(chosen), 1):
+        made.append(write_file(out / f"pakket-{key}.pdf", data))
+        progress("Pakketten samenstellen", number, len(chosen))
+    return made
+
+
+def require_ready(dossier: Dossier) -> None:
+    """Refuse to make anything final from facts that have a finding of severity error."""
+    errors = [finding for finding in check_facts(dossier) if finding.severity == "error"]
+    if errors:
+        raise NotReadyError([f"{finding.where}: {finding.message}" for finding in errors])
+
+
+def _keys(facts: Mapping[str, Any]) -> list[str]:
+    return [partij["sleutel"] for partij in facts["partijen"]]
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Makes packs of one dossier around the part that they share."""
+
+    assembly: Assembly
+    engine: str
+    shared: SharedPart
+    listed: tuple[dict[str, Any], ...]
+    """Lines of the letter about the shared documents other than the agreement."""
+    agreement_pages: int
+
+    @classmethod
+    def of(cls, assembly: Assembly, engine: str, folder: Path, progress: Progress = silent) -> "Binder":
+        """Make the shared part: the agreement and the annexes, generated or supplied in ``folder``."""
+        works = [AGREEMENT, *_generated(assembly.facts)]
+        pdfs = dict(zip(works, _converted(assembly, works, engine, progress), strict=True))
+        parts = [_part(assembly, AGREEMENT, pdfs[AGREEMENT], engine)]
+        for annex in assembly.facts["bijlagen"]:
+            parts += _annex(assembly, annex, pdfs, engine, folder)
+        about = Metadata(assembly.title(AGREEMENT), moment_of(assembly.moment), engine_named(engine).version)
+        shared = build_shared(parts, about)
+        listed = tuple(
+            {"titel": fact.title, "te_ondertekenen": False, "bladzijden": fact.pages, "ondertekenregels": 0}
+            for fact in shared.facts[1:]
+        )
+        return cls(assembly, engine, shared, listed, shared.facts[0].pages)
+
+    def packs(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The packs of the given partijen, one by one."""
+        for start in range(0, len(keys), BATCH):
+            yield from self._batch(keys[start : start + BATCH])
+
+    def _batch(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
+        mandates = [Stuk("volmacht", key) for key in keys if key in grantors]
+        own = dict(zip(mandates, _converted(self.assembly, mandates, self.engine), strict=True))
+        letters = [Stuk("aanbiedingsbrief", key) for key in keys]
+        extras = [{"stukken": self._letter_lines(key, own)} for key in keys]
+        for key, letter in zip(keys, _converted(self.assembly, letters, self.engine, extras=extras), strict=True):
+            yield key, build_pack(self._plan(key, letter, own.get(Stuk("volmacht", key))))
+
+    def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:
+        mandate = Stuk("volmacht", key)
+        lines = [self.assembly.listed(AGREEMENT, key, self.agreement_pages), *self.listed]
+        if mandate in own:
+            lines.append(self.assembly.listed(mandate, key, page_count(own[mandate])))
+        return lines
+
+    def _plan(self, key: str, letter: bytes, mandate: bytes | None) -> PackPlan:
+        assembly, engine = self.assembly, self.engine
+        name = assembly.partij(key)["volledige_naam"]
+        after = (_part(assembly, Stuk("volmacht", key), mandate, engine),) if mandate else ()
+        return PackPlan(
+            title=f"Tekenpakket {name}: {assembly.title(AGREEMENT)}",
+            shared=self.shared,
+            before=(_part(assembly, Stuk("aanbiedingsbrief", key), letter, engine),),
+            moment=assembly.moment,
+            after=after,
+            partij=key,
+        )
+
+
+def _generated(facts: Mapping[str, Any]) -> list[Stuk]:
+    return [
+        Stuk("jaarplan", jaar=b["jaar"]) for b in facts["bijlagen"] if b["soort"] == "jaarplan" and not b["bestand"]
+    ]
+
+
+def _converted(
+    assembly: Assembly,
+    works: Sequence[Stuk],
+    engine: str,
+    progress: Progress = silent,
+    extras: Iterable[Mapping[str, Any]] | None = None,
+) -> list[bytes]:
+    extras = extras or [{} for _ in works]
+    texts = [Text(assembly.fill(w, **more), assembly.title(w)) for w, more in zip(works, extras, strict=True)]
+    report = partial(progress, "Stukken opmaken")
+    return convert_all(texts, engine, moment=assembly.moment, progress=report, validate=False)
+
+
+def _part(assembly: Assembly, stuk: Stuk, pdf: bytes, engine: str, label: str = "") -> Part:
+    facts = assembly.facts["overeenkomst"]
+    return Part(
+        title=assembly.title(stuk),
+        pdf=pdf,
+        code=document_code(str(facts["kenmerk"]), _SHORT[stuk.soort], *_tail(stuk)),
+        label=f"{label or _SHORT[stuk.soort]}-",
+        version=str(facts["versie"]),
+        to_sign=bool(assembly.slots(stuk)),
+        engine=engine_named(engine).version,
+    )
+
+
+_SHORT = {
+    "samenwerkingsovereenkomst": "SOK",
+    "aanbiedingsbrief": "Brief",
+    "jaarplan": "Jaarplan",
+    "volmacht": "Volmacht",
+}
+
+
+def _tail(stuk: Stuk) -> list[str]:
+    return [str(part) for part in (stuk.jaar, stuk.partij) if part is not None]
+
+
+def _annex(
+    assembly: Assembly, annex: Mapping[str, Any], pdfs: Mapping[Stuk, bytes], engine: str, folder: Path
+) -> list[Part]:
+    """The part of one annex; none for the volmachten, which each partij finds behind the annexes as its own."""
+    if annex["bestand"]:
+        return [_supplied(assembly, annex, engine, folder)]
+    plan = Stuk("jaarplan", jaar=annex["jaar"])
+    return [_part(assembly, plan, pdfs[plan], engine, f"Bijlage {annex['nummer']}")] if plan in pdfs else []
