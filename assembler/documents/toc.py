@@ -24,6 +24,9 @@ from assembler.documents.wordml import PPR, SPACE, Element, P, R, child, enclosi
 PREFIX = "_Toc"
 INDENT, SIGN, GAP = 220, 125, 180
 """Twips: indent per level, width of one sign of a number, room behind the widest number; where the style says nothing."""
+NOT_FOR_ENTRIES = frozenset({w("sectPr"), w("numPr"), w("pageBreakBefore")})
+BEFORE_TABS = frozenset(map(w, "pStyle keepNext keepLines framePr widowControl suppressLineNumbers pBdr shd".split()))
+"""What the schema puts before w:tabs (17.3.1.26)."""
 RANGE = re.compile(r"(\d)\s*-\s*(\d)")
 
 
@@ -254,16 +257,12 @@ def _page(holder: Element, bookmark: str, page: str) -> None:
 
 
 def _properties(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
-    """The look of an entry: that of a present one at its level, else its style, with the tabs the style lacks."""
+    """The look of an entry: that of a present one at its level, else its style; with the tabs that both lack."""
     style = table.reading.styles.named(f"toc {entry.level}")
-    if style in table.old:
-        look = deepcopy(table.old[style])
-        for name in ("sectPr", "numPr", "pageBreakBefore"):
-            for node in look.findall(w(name)):
-                look.remove(node)
-        return look
-    look = make("pPr")
-    if style:
+    look = deepcopy(table.old[style]) if style in table.old else make("pPr")
+    for node in [node for node in look if node.tag in NOT_FOR_ENTRIES]:
+        look.remove(node)
+    if style and look.find(w("pStyle")) is None:
         child(look, "pStyle", val=style)
     _add_tabs(table, look, style, entry, entries)
     if not style and entry.level > 1:
@@ -272,16 +271,18 @@ def _properties(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
 
 
 def _add_tabs(table: _Table, look: Element, style: str | None, entry: Entry, entries: list[Entry]) -> None:
-    stated = [tab.get(w("val")) for _, link in table.reading.styles.chain(style) for tab in link.iterfind(f"{PPR}/{w('tabs')}/{w('tab')}")]
-    tabs = make("tabs")
+    """A left tab behind the widest number of the level and a right tab with dots, where there are none."""
+    holders = [look, *(properties for _, link in table.reading.styles.chain(style) if (properties := link.find(PPR)) is not None)]
+    stated = {tab.get(w("val")) for holder in holders for tab in holder.iterfind(f"{w('tabs')}/{w('tab')}")}
+    tabs = look.find(w("tabs"))
+    tabs = make("tabs") if tabs is None else tabs
     longest = max((len(one.number) for one in entries if one.level == entry.level and one.tab), default=0)
-    if longest and not {"left", "start", "num"} & set(stated):
-        position = INDENT * (entry.level - 1) + longest * SIGN + GAP
-        child(tabs, "tab", val="left", pos=str(position))
-    if not {"right", "end"} & set(stated):
+    if longest and not stated & {"left", "start", "num"}:
+        child(tabs, "tab", val="left", pos=str(INDENT * (entry.level - 1) + longest * SIGN + GAP))
+    if not stated & {"right", "end"}:
         child(tabs, "tab", val="right", leader="dot", pos=str(_width(table)))
-    if len(tabs):
-        look.append(tabs)
+    if len(tabs) and tabs.getparent() is None:
+        look.insert(sum(node.tag in BEFORE_TABS for node in look), tabs)
 
 
 def _width(table: _Table) -> int:
