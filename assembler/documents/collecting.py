@@ -131,12 +131,12 @@ def _collecting(missing: Callable[[Undefined], None]) -> type[Undefined]:
     }
     names |= {f"__{word}__": empty(None) for word in _OPERATORS.split()}
     names |= {
-        "__iter__": lambda self: (missing(self), iter(()))[1],
         "__int__": empty(0),
         "__float__": empty(0.0),
         "__slots__": (),
     }
-    names |= {"__iter__": lambda self: iter(empty(())(self))}
+    nothing = empty(())
+    names |= {"__iter__": lambda self: iter(nothing(self))}
     return type("Collecting", (OpenUndefined,), names)
 
 

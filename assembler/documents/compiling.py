@@ -232,11 +232,11 @@ _SIGN = re.compile(f"{MARK_START}(\\d+){MARK_END}|<\\?tk (\\d+)\\?>")
 
 
 def _note_sites(work: _Work, tags: Iterable[Tag], text: str) -> None:
-    printing = {tag.number for tag in tags if tag.opening == PRINT}
+    printing = {tag.number: tag for tag in tags if tag.opening == PRINT}
     for match in _SIGN.finditer(text):
         number = int(match.group(1) or match.group(2))
         if number in printing:
-            work.sites[number] = Site(text, match.start())
+            work.sites[number] = Site.of(text, match.start(), printing[number])
 
 
 def _finish(name: str, texts: Texts, source: Source, tree: nodes.Template) -> FilledPart:

@@ -14,10 +14,9 @@ from assembler.documents.whereabouts import Texts, heading_styles, place
 
 W = f"{{{WORD}}}"
 P, T = W + "p", W + "t"
-SAFE_FONTS = frozenset(
-    ["Arial", "Caladea", "Calibri", "Cambria", "Carlito", "Courier New", "DejaVu Sans", "Lato", "Liberation Mono"]
-    + ["Liberation Sans", "Liberation Serif", "Source Sans Pro", "Source Serif Pro", "Symbol", "Times New Roman"]
-)
+_SERIFS = ("Caladea", "Cambria", "Liberation Serif", "Source Serif Pro", "Times New Roman")
+_SANS = ("Arial", "Calibri", "Carlito", "DejaVu Sans", "Lato", "Liberation Sans", "Source Sans Pro")
+SAFE_FONTS = frozenset({*_SERIFS, *_SANS, "Courier New", "Liberation Mono", "Symbol"})
 """The fonts that Tekenklaar brings along, and those of which it brings a twin of the same widths."""
 _CODE = re.compile(r"^\s*(DATE|TIME|IF|=|CREATEDATE|SAVEDATE|PRINTDATE)\b|^\s*=")
 
@@ -73,14 +72,14 @@ _UNSAFE: tuple[tuple[str, Test, str, str], ...] = (
     (W + "pgBorders", _always, "een paginarand", "haal de rand weg"),
     (W + "lnNumType", _always, "regelnummers", "zet de regelnummering uit"),
     (W + "textDirection", _always, "verticale tekst", "zet de tekst horizontaal"),
-    (W + "pgNumType", _restarts, "paginanummers die opnieuw beginnen of geen cijfers zijn", "nummer door in gewone cijfers"),
+    (W + "pgNumType", _restarts, "opnieuw beginnende of andere paginanummers", "nummer door in cijfers"),
     (W + "cols", _several, "kolommen", "gebruik een tabel"),
     (W + "instrText", _computed, *_FIELD),
     (W + "fldSimple", _computed, *_FIELD),
     (W + "sym", _wingdings, "een Wingdings-teken", "gebruik ☐, ☒ of een opsommingsteken"),
     (W + "tab", _dotted_in_cell, "een tab met puntjes in een tabelcel", "gebruik een onderrand van de cel"),
     ("{urn:schemas-microsoft-com:office:office}OLEObject", _always, "een ingesloten object (OLE)", _PICTURE),
-    ("{urn:schemas-microsoft-com:vml}textpath", _always, "WordArt of een watermerk", "laat Tekenklaar CONCEPT stempelen"),
+    ("{urn:schemas-microsoft-com:vml}textpath", _always, "WordArt of een watermerk", "haal het weg"),
     (f"{{{_DRAWING}diagram}}relIds", _always, "SmartArt", _PICTURE),
     (f"{{{_DRAWING}chart}}chart", _always, "een grafiek als object", _PICTURE),
 )

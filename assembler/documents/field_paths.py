@@ -87,17 +87,13 @@ class _Reader:
         if path:
             self._use(path, node, guards)
             return
-        soft = (
-            (isinstance(node, nodes.Test)
-            and node.name in _GUARDS)
-            or (isinstance(node, nodes.Filter)
-            and node.name in _GIVING)
-        )
-        if soft and (inner := _path(node.node, names)):
+        soft = _soft(node)
+        if soft is not None and (inner := _path(soft, names)):
             self._use(inner, node, guards | {inner})
-            guards = guards | {inner}
+        else:
+            soft = None
         for child in node.iter_child_nodes():
-            if not (soft and child is node.node and _path(child, names)):
+            if child is not soft:
                 self._node(child, names, guards)
 
     def _use(self, path: str, node: nodes.Node, guards: frozenset[str]) -> None:
@@ -120,6 +116,13 @@ def fields_of(compiled: Compiled, name: str) -> tuple[Field, ...]:
         )
         for path, found in uses.items()
     )
+
+
+def _soft(node: nodes.Node) -> nodes.Node | None:
+    """What `is defined` and `default` are asked about: it may be missing."""
+    if isinstance(node, nodes.Test):
+        return node.node if node.name in _GUARDS else None
+    return node.node if isinstance(node, nodes.Filter) and node.name in _GIVING else None
 
 
 def _path(node: nodes.Node, names: dict[str, str]) -> str:

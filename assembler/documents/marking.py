@@ -43,6 +43,7 @@ _LOST = {
 }
 _RANGE_MARKS = frozenset(W + name for name in ("bookmarkStart", "bookmarkEnd"))
 _CONTAINERS = frozenset(W + name for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"))
+_NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
 _MARK = re.compile(f"{MARK_START}(\\d+){MARK_END}")
 _ATTRIBUTE_TAG = re.compile(rb'="[^"<>]*\{[{%]|=\'[^\'<>]*\{[{%]')
 _OTHER_TEXT_TAG = re.compile(rb"<(?!w:t[ >])[^<>]*[^<>/]>[^<]*\{[{%]")
@@ -279,7 +280,17 @@ def _lift_one(part: MarkedPart, target: Element, tags: list[Tag]) -> None:
     starts = [node for node in marks if not node.tag.endswith("End")]
     row = target.tag != P
     signs = [instruction("tk", str(tag.number)) for tag in tags]
+    for tag in tags:
+        tag.run = _properties(target.find(f".//{R}/{RPR}"))
+        tag.paragraph_looks = _properties(target.find(W + "pPr") if target.tag == P else None)
     parent[at : at + 1] = signs if row else [*ends, *signs, *starts]
+
+
+def _properties(element: Element | None) -> str:
+    """Properties of a run or paragraph as XML, without namespaces (the root declares them)."""
+    if element is None:
+        return ""
+    return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 def _stands_alone(part: MarkedPart, target: Element, tags: list[Tag]) -> bool:
@@ -341,6 +352,7 @@ def _split_run(node: Element, pieces: list[str | Tag]) -> None:
     row: list[Element] = [before] if any(child.tag != RPR for child in before) else []
     for piece in pieces:
         if isinstance(piece, Tag):
+            piece.run = _properties(run.find(RPR))
             row.append(instruction("tk", str(piece.number)))
         else:
             row.append(_text_run(run, piece))

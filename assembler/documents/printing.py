@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from assembler.documents.package import OFFICE, WORD
+from assembler.documents.tags import Tag
 
 OPEN_START, OPEN_END = "\ue000", "\ue001"
 """Around the description of what is still open (assembler.dossier.Open)."""
@@ -41,6 +43,14 @@ class Site:
     """The part's marked XML."""
     at: int
     """Where the tag's mark stands in it; −1 for an attribute or a text outside runs."""
+
+    @classmethod
+    def of(cls, text: str, at: int, tag: Tag) -> Site:
+        """The site of `tag`, whose mark stands at `at`."""
+        site = cls(text, at)
+        known = {"run": tag.run, "paragraph": tag.paragraph_looks, "plain": True if tag.level == "p" else None}
+        site.__dict__.update({name: value for name, value in known.items() if value is not None})
+        return site
 
     @cached_property
     def run(self) -> str:
@@ -124,27 +134,29 @@ def open_label(what: str) -> str:
 
 def plain_text(value: Any) -> str:
     """The text of a plain value; ValueError_ for what has no text of its own."""
-    if isinstance(value, str):
-        text = str(value)
-    elif value is None:
+    text = str(value) if isinstance(value, str) else _text_of(value)
+    _check_characters(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _text_of(value: Any) -> str:
+    kind: Any = type(value)
+    if value is None:
         raise ValueError_("het veld is leeg (geen waarde)", "vul het in of zet er {% if %} omheen")
-    elif isinstance(value, dict | list | tuple | set | frozenset) or callable(value):
-        raise ValueError_(
-            "het veld is een groep of lijst, geen tekst", "kies een onderdeel, maak een lus of gebruik |opsomming"
-        )
-    else:
-        text = str(value)
-        if type(value).__str__ == object.__str__:
-            raise ValueError_(
-                f"een waarde van het soort {type(value).__name__} kan niet worden afgedrukt",
-                "geef een tekst, getal of datum",
-            )
+    if isinstance(value, Mapping | list | tuple | set | frozenset) or callable(value):
+        remedy = "kies een onderdeel, maak een lus of gebruik |opsomming"
+        raise ValueError_("het veld is een groep of lijst, geen tekst", remedy)
+    if kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__:
+        remedy = "geef een tekst, getal of datum"
+        raise ValueError_(f"een waarde van het soort {kind.__name__} kan niet worden afgedrukt", remedy)
+    return str(value)
+
+
+def _check_characters(text: str) -> None:
     bad = _FORBIDDEN.search(text)
     if bad:
-        raise ValueError_(
-            f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde"
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        what = f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})"
+        raise ValueError_(what, "haal dat teken uit de waarde")
 
 
 def in_attribute(text: str) -> str:
@@ -223,11 +235,7 @@ def markup(value: Any, level: str, site: Site) -> str:
 
 
 def _rich(xml: str, site: Site, around: str) -> str:
-    bad = _FORBIDDEN.search(xml)
-    if bad:
-        raise ValueError_(
-            f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})", "haal dat teken uit de waarde"
-        )
+    _check_characters(xml)
     xml = re.sub(
         r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t xml:space=\"preserve\">(.*?)</w:t></w:r>",
         lambda m: _rich_run(m, xml, site),

@@ -44,6 +44,9 @@ class Tag:
     """`-%}`: joined with the text after."""
     attribute: bool = False
     """Stands in an attribute or another text than a run's."""
+    run: str | None = None
+    paragraph_looks: str | None = None
+    """For a print tag that takes the place of its run or paragraph: the properties of what it replaced, as XML."""
     split: bool = False
     """Was spread over several runs, or over a break."""
 
