@@ -4,18 +4,20 @@ from assembler.pages import embedded, office
 from assembler.pages.codes import PageCode, document_code, short_hash
 from assembler.pages.conversion import Text, convert, convert_all, convert_each
 from assembler.pages.engine import Limits, PdfEngine, engine_named
-from assembler.pages.errors import ComponentError, ConversionError, PagesError
+from assembler.pages.errors import BatchError, ComponentError, ConversionError, PagesError, SuppliedFileError
 from assembler.pages.fonts import FontSet, font_set
 from assembler.pages.lint import FontRemark, lint_fonts
 from assembler.pages.packs import PackPlan, build_pack, check_pack
 from assembler.pages.parts import Attachment, Part
 from assembler.pages.shared import SharedPart, build_shared
+from assembler.pages.supplied import Supplied, take_in
 
 ENGINES = (embedded.NAME, office.NAME)
 
 __all__ = [
     "ENGINES",
     "Attachment",
+    "BatchError",
     "ComponentError",
     "ConversionError",
     "FontRemark",
@@ -27,6 +29,8 @@ __all__ = [
     "Part",
     "PdfEngine",
     "SharedPart",
+    "Supplied",
+    "SuppliedFileError",
     "Text",
     "build_pack",
     "build_shared",
@@ -39,4 +43,5 @@ __all__ = [
     "font_set",
     "lint_fonts",
     "short_hash",
+    "take_in",
 ]

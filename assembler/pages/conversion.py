@@ -13,13 +13,14 @@ import pikepdf
 from lxml import etree
 
 from assembler.documents.fields import needs_page_numbers, resolve_fields, unlink_references
-from assembler.pages.seams import normalise, require_whole_text
+from assembler.documents.normalise import normalise
 from assembler.pages.destinations import page_numbers
 from assembler.pages.engine import PdfEngine, engine_named
 from assembler.pages.errors import BatchError, PagesError, UnstablePagesError
 from assembler.pages.finalise import finalise
 from assembler.pages.metadata import Metadata, moment_of
 from assembler.pages.stamps import stamp_concept
+from assembler.pages.text_gate import require_whole_text
 
 Progress = Callable[[int, int], None]
 _PASSES = 4
@@ -153,8 +154,8 @@ def _finish(text: Text, work: _Sheetwork, about: Metadata, *, tagged: bool, vali
     if work.failure is not None:
         return work.failure
     try:
-        require_whole_text(work.docx, work.pdf, text.title)
         with pikepdf.open(io.BytesIO(work.pdf)) as pdf:
+            require_whole_text(work.docx, pdf, text.title)
             if text.concept:
                 stamp_concept(pdf)
             return finalise(pdf, about, tagged=tagged, validate=validate)

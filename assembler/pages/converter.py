@@ -1,4 +1,4 @@
-"""The child that turns Word files into PDF with the embedded engine. Run by its path, never imported.
+"""The child that turns Word files into PDF with the embedded engine. Run by its path, without the rest of the program.
 
 It is started on its own (``python -I converter.py MEMORY CPU``), so that nothing of the parent is in it, and speaks
 frames over standard input and output: a request is a length (4 bytes, big endian) and the bytes of a .docx; an answer
@@ -48,16 +48,23 @@ def answer(docx: bytes) -> tuple[int, bytes]:
         return REFUSED, " ".join(str(failure).split())[:500].encode()
 
 
+def read_request(source: BinaryIO) -> bytes | None:
+    """The next request, or None when the parent closed the pipe."""
+    head = read_exactly(source, _HEAD.size)
+    return None if head is None else read_exactly(source, _HEAD.unpack(head)[0])
+
+
+def send(sink: BinaryIO, status: int, payload: bytes) -> None:
+    """One answer."""
+    sink.write(_ANSWER.pack(status, len(payload)) + payload)
+    sink.flush()
+
+
 def serve(source: BinaryIO, sink: BinaryIO, memory: int, cpu: int) -> None:
     """Answer until the parent closes the pipe."""
-    while (head := read_exactly(source, _HEAD.size)) is not None:
-        docx = read_exactly(source, _HEAD.unpack(head)[0])
-        if docx is None:
-            return
+    while (docx := read_request(source)) is not None:
         limit(memory, cpu)
-        status, payload = answer(docx)
-        sink.write(_ANSWER.pack(status, len(payload)) + payload)
-        sink.flush()
+        send(sink, *answer(docx))
 
 
 if __name__ == "__main__":

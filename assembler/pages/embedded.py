@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assembler.pages.child import Child, ChildGoneError, ChildLateError
 from assembler.pages.engine import Converted, Limits, register
+from assembler.pages.environment import child_environment
 from assembler.pages.errors import (
     EngineCrashedError,
     EngineMissingError,
@@ -61,16 +62,8 @@ class EmbeddedEngine:
             self._idle.get_nowait().close()
 
     def _child(self, fonts: FontSet) -> Child:
-        environment = {
-            "FONTCONFIG_FILE": str(fonts.config()),
-            "LANG": "C.UTF-8",
-            "SOURCE_DATE_EPOCH": "0",
-            "PATH": os.environ.get("PATH", ""),
-        }
-        if os.name == "nt":
-            environment["SYSTEMROOT"] = os.environ.get("SYSTEMROOT", "")
         limits = (str(self._limits.memory), str(max(1, round(self._limits.seconds))))
-        return Child(_SCRIPT, limits, environment)
+        return Child(_SCRIPT, limits, child_environment(fonts))
 
     @contextmanager
     def _borrowed(self) -> Iterator[Child]:

@@ -181,6 +181,14 @@ class SuppliedActiveError(SuppliedFileError):
         super().__init__(name, f"het bestand bevat {what}, en een bijlage mag niets uitvoeren", "druk het af naar een nieuwe PDF en lever die aan")
 
 
+class SuppliedWordError(SuppliedFileError):
+    """A supplied Word file cannot be converted."""
+
+    def __init__(self, name: str, cause: Exception) -> None:
+        self.cause = cause
+        super().__init__(name, "het Word-bestand kan niet worden omgezet", f"{cause}".rstrip("."))
+
+
 class SuppliedTimeoutError(SuppliedFileError):
     """Reading the file took too long."""
 

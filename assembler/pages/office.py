@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from assembler.pages.engine import Converted, Limits, register
+from assembler.pages.environment import child_environment
 from assembler.pages.errors import EngineMissingError, EngineRefusedError, EngineTimeoutError
 from assembler.pages.fonts import FontSet, font_set
 from assembler.pages.office_profile import write_profile
@@ -77,14 +78,7 @@ class OfficeEngine:
 
     @property
     def _environment(self) -> dict[str, str]:
-        kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
-        return {
-            **kept,
-            "HOME": str(self._home),
-            "LANG": "C.UTF-8",
-            "FONTCONFIG_FILE": str(self._fonts.config()),
-            "SAL_USE_VCLPLUGIN": "svp",
-        }
+        return {**child_environment(self._fonts), "HOME": str(self._home), "SAL_USE_VCLPLUGIN": "svp"}
 
     def _convert(self, docs: Sequence[bytes]) -> list[Converted]:
         """Convert, and go on behind a document on which the program died."""

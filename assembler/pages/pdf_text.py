@@ -71,17 +71,22 @@ class _Reader:
                 yield from self._form(resources, token["form"], depth)
 
     def _form(self, resources: pikepdf.Object, name: bytes, depth: int) -> Iterator[str]:
-        form = resources.get("/XObject", {}).get(f"/{name.decode('latin-1')}")
+        form = _resource(resources, "/XObject", name)
         if form is not None and form.get("/Subtype") == "/Form":
             yield from self._show(form.read_bytes(), form.get("/Resources", resources), depth + 1)
 
     def _font(self, resources: pikepdf.Object, name: bytes) -> _Font:
-        font = resources.get("/Font", {}).get(f"/{name.decode('latin-1')}")
+        font = _resource(resources, "/Font", name)
         if font is None:
             return _Font()
         if font.objgen not in self._fonts or font.objgen == (0, 0):
             self._fonts[font.objgen] = _read_font(font)
         return self._fonts[font.objgen]
+
+
+def _resource(resources: pikepdf.Object, kind: str, name: bytes) -> pikepdf.Object | None:
+    group = resources.get(kind)
+    return None if group is None else group.get(f"/{name.decode('latin-1')}")
 
 
 def _mark(token: re.Match[bytes], marks: list[bool]) -> str:
@@ -133,7 +138,10 @@ def _read_table(raw: bytes) -> dict[int, str]:
     """A ToUnicode table: code → characters (9.10.3)."""
     signs: dict[int, str] = {}
     for kind, body in SECTION.findall(raw):
-        values = [_hex(item) if item or not (opens or closes) else opens or closes for item, opens, closes in ITEM.findall(body)]
+        values = [
+            _hex(item) if item or not (opens or closes) else opens or closes
+            for item, opens, closes in ITEM.findall(body)
+        ]
         if kind == b"bfchar":
             for code, text in zip(values[::2], values[1::2], strict=False):
                 signs[int.from_bytes(code)] = text.decode("utf-16-be", "replace")
@@ -154,5 +162,7 @@ def _read_ranges(values: list[bytes], signs: dict[int, str]) -> None:
         else:
             start = values[at + 2]
             for offset in range(min(last - first, 0xFFFF) + 1):
-                signs[first + offset] = (int.from_bytes(start) + offset).to_bytes(len(start)).decode("utf-16-be", "replace")
+                signs[first + offset] = (
+                    (int.from_bytes(start) + offset).to_bytes(len(start)).decode("utf-16-be", "replace")
+                )
             at += 3

@@ -28,7 +28,9 @@ from assembler.documents.text import Line, lines_of, shown_stories
 from assembler.pages.errors import PagesError
 from assembler.pages.pdf_text import pages_of
 
-IGNORED = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd-]+")
+IGNORED = re.compile(
+    r"[\s\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd-]+"
+)
 HYPHENS = re.compile("[\u2010\u2011]")
 HYPHEN = re.compile("[-\u2010\u2011]")
 LEADER = re.compile(r"\.{3,}")
@@ -198,7 +200,11 @@ class _Running:
             for (kind, which), part in section.shown.items():
                 plain = {key[1] for key in section.shown if key[0] == kind} == {"default"}
                 pages = range(self._count) if single else range(1)
-                if plain or which == "first" or (single and any(_which(section.shown, kind, n) == which for n in pages)):
+                if (
+                    plain
+                    or which == "first"
+                    or (single and any(_which(section.shown, kind, n) == which for n in pages))
+                ):
                     parts[part] = None
         return list(parts)
 
@@ -222,7 +228,9 @@ def _pattern(line: Line) -> re.Pattern[str] | None:
             length += len(signs)
             parts.append("".join(f"{re.escape(sign)}[\\s-]*" for sign in signs))
     if length < SHORTEST_PIECE:
-        return re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE) if any(p.kind == "live" for p in line.pieces) else None
+        return (
+            re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE) if any(p.kind == "live" for p in line.pieces) else None
+        )
     return re.compile("".join(parts))
 
 
