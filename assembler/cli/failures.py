@@ -25,12 +25,20 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (DocumentsError, Exit.INVALID),
     (PagesError, Exit.INVALID),
 )
+FILE_STATUS = {
+    errno.ENOSPC: Exit.COMPONENT,
+    errno.EDQUOT: Exit.COMPONENT,
+    errno.EIO: Exit.COMPONENT,
+    errno.ENOENT: Exit.INVALID,
+    errno.EISDIR: Exit.INVALID,
+}
+"""A failing disk, and input that is not there; any other trouble with a file comes from how the command was used."""
 
 
 def status_of(failure: BaseException) -> Exit:
     """The exit status that belongs to a failure; the first class that fits decides."""
     if isinstance(failure, OSError):
-        return Exit.COMPONENT if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) else Exit.USAGE
+        return FILE_STATUS.get(failure.errno or 0, Exit.USAGE)
     return next(status for kind, status in STATUS if isinstance(failure, kind))
 
 

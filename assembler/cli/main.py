@@ -66,7 +66,7 @@ def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
     """Report findings over dossiers and Word templates."""
     outcome = checking.check(paths, dossier)
     if as_json:
-        screen.print_json({"findings": [f.as_json() for f in outcome.findings], "checked": list(outcome.checked)})
+        screen.print_json({"findings": [f.as_dict() for f in outcome.findings], "checked": list(outcome.checked)})
     else:
         screen.print_findings(outcome.findings, outcome.checked)
     return Exit.ATTENTION if outcome.has_errors else Exit.DONE

@@ -24,7 +24,7 @@ def check(file: Path, as_json: bool) -> Exit:
     """Report what would go wrong when this template is filled."""
     outcome = checking.check([file])
     if as_json:
-        screen.print_json({"findings": [f.as_json() for f in outcome.findings], "checked": list(outcome.checked)})
+        screen.print_json({"findings": [f.as_dict() for f in outcome.findings], "checked": list(outcome.checked)})
     else:
         screen.print_findings(outcome.findings, outcome.checked)
     return Exit.ATTENTION if outcome.has_errors else Exit.DONE

@@ -11,12 +11,18 @@ from typing import Any
 
 from assembler.checks import check_facts
 from assembler.dossier import Dossier
-from assembler.pages import Text, convert_all, engine_named
-from assembler.pages.codes import document_code
-from assembler.pages.metadata import Metadata, moment_of
-from assembler.pages.packs import PackPlan, build_pack
-from assembler.pages.parts import Part
-from assembler.pages.shared import SharedPart, build_shared
+from assembler.pages import (
+    PackPlan,
+    Part,
+    SharedPart,
+    Text,
+    build_pack,
+    build_shared,
+    convert_all,
+    document_code,
+    engine_named,
+)
+from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.draft import require_known
 from assembler.workflows.errors import NotReadyError
@@ -85,8 +91,7 @@ class Binder:
         parts = [_part(assembly, AGREEMENT, pdfs[AGREEMENT], engine)]
         for annex in assembly.facts["bijlagen"]:
             parts += _annex(assembly, annex, pdfs, engine, folder)
-        about = Metadata(assembly.title(AGREEMENT), moment_of(assembly.moment), engine_named(engine).version)
-        shared = build_shared(parts, about)
+        shared = build_shared(parts, title=assembly.title(AGREEMENT), moment=assembly.moment)
         listed = tuple(
             {"titel": fact.title, "te_ondertekenen": False, "bladzijden": fact.pages, "ondertekenregels": 0}
             for fact in shared.facts[1:]
