@@ -70,7 +70,7 @@ class _Reader:
         self.read(node.else_, names, guards)
 
     def _choice(self, node: nodes.If | nodes.CondExpr, names: dict[str, str], guards: frozenset[str]) -> None:
-        self._node(node.test, names, guards)
+        self._node(node.test, names, guards | _asked(node.test, names))
         inside = guards | _guarded(node.test, names)
         if isinstance(node, nodes.CondExpr):
             self._node(node.expr1, names, inside)
@@ -149,6 +149,16 @@ def _targets(node: nodes.Node) -> Iterator[str]:
         yield node.name
     for child in node.iter_child_nodes():
         yield from _targets(child)
+
+
+def _asked(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
+    """The paths that a condition asks whether they hold anything: there, an empty field is no mistake."""
+    if isinstance(test, nodes.And | nodes.Or):
+        return _asked(test.left, names) | _asked(test.right, names)
+    if isinstance(test, nodes.Not) or (isinstance(test, nodes.Test) and test.name == "none"):
+        return _asked(test.node, names)
+    path = _path(test, names)
+    return frozenset({path}) if path else frozenset()
 
 
 def _guarded(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
