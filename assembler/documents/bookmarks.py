@@ -96,7 +96,9 @@ class Bookmarks:
 
     @cached_property
     def _last_id(self) -> list[int]:
-        return [max((whole(one.get(w("id")), 0) for s in self._reading.stories for one in s.root.iter(START)), default=0)]
+        return [
+            max((whole(one.get(w("id")), 0) for s in self._reading.stories for one in s.root.iter(START)), default=0)
+        ]
 
     def free_id(self) -> str:
         """An id that no bookmark of the document has."""

@@ -10,7 +10,10 @@ class WordFileError(DocumentsError):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        super().__init__(f"Dit is geen bruikbaar Word-bestand: {reason}. Open het in Word, sla het op als .docx en lever het opnieuw aan.")
+        super().__init__(
+            f"Dit is geen bruikbaar Word-bestand: {reason}. "
+            "Open het in Word, sla het op als .docx en lever het opnieuw aan."
+        )
 
 
 class FieldError(DocumentsError):
@@ -29,7 +32,8 @@ class RevisionError(DocumentsError):
         many = "een bijgehouden wijziging" if count == 1 else f"{count} bijgehouden wijzigingen"
         super().__init__(
             f"Het document bevat {many}, de eerste {place}. "
-            "Een stuk om te tekenen mag die niet bevatten: aanvaard of weiger ze in Word (Controleren) en sla het document op."
+            "Een stuk om te tekenen mag die niet bevatten: "
+            "aanvaard of weiger ze in Word (Controleren) en sla het document op."
         )
 
 
@@ -38,4 +42,7 @@ class ForeignContentError(DocumentsError):
 
     def __init__(self, what: str, place: str) -> None:
         self.what, self.place = what, place
-        super().__init__(f"Het document bevat {place} {what}, waarvan de inhoud niet in de PDF komt. Zet die inhoud in Word om in gewone tekst.")
+        super().__init__(
+            f"Het document bevat {place} {what}, waarvan de inhoud niet in de PDF komt. "
+            "Zet die inhoud in Word om in gewone tekst."
+        )

@@ -82,7 +82,8 @@ class Results:
         """REF, NOTEREF, STYLEREF and document properties; again until texts that hold references are quiet."""
         for _ in range(ROUNDS):
             before = len(self._mistakes)
-            if not any([self._write(story, one) for story, one in self.fields]) or len(self._mistakes) > before:
+            written = [self._write(story, one) for story, one in self.fields]
+            if not any(written) or len(self._mistakes) > before:
                 return
         self._mistakes.append(f"Verwijzingen in een kring: {CIRCULAR}.")
 
@@ -131,7 +132,11 @@ class Results:
 
     def _number(self, story: Story, one: Field, paragraph: Element, target: Story) -> str | None:
         number = target.numbers.get(paragraph)
-        text = "" if number is None or number.bullet else number_text(number, one.instruction, own_number(story, one.paragraph))
+        text = (
+            ""
+            if number is None or number.bullet
+            else number_text(number, one.instruction, own_number(story, one.paragraph))
+        )
         if not text:
             self.fail(story, one, UNNUMBERED)
             return None
@@ -274,5 +279,3 @@ class Sequences:
     @cached_property
     def _above(self) -> dict[int, dict[Element, int]]:
         return {}
-
-

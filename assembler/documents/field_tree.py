@@ -8,7 +8,17 @@ from functools import cached_property
 from assembler.documents.instruction import Instruction, read_instruction
 from assembler.documents.text import SIGNS
 from assembler.documents.wordml import (
-    DELETED, PPR, RPR, Element, P, R, T, enclosing, make, w, write_text,
+    DELETED,
+    PPR,
+    RPR,
+    Element,
+    P,
+    R,
+    T,
+    enclosing,
+    make,
+    w,
+    write_text,
 )  # fmt: skip
 
 MARK = w("fldChar")
@@ -95,7 +105,9 @@ def fields_of(root: Element) -> list[Field]:
         if node.tag == SIMPLE and is_end:
             stack = [one for one in stack if one.begin is not node]
         elif node.tag == SIMPLE:
-            found.append(Field(node, stack[-1] if stack else None, separate=node, end=node, words=[node.get(w("instr"), "")]))
+            found.append(
+                Field(node, stack[-1] if stack else None, separate=node, end=node, words=[node.get(w("instr"), "")])
+            )
             stack.append(found[-1])
         elif not is_end:
             _take(node, stack, found)

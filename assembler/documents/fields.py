@@ -41,11 +41,15 @@ def needs_page_numbers(docx: bytes) -> frozenset[str]:
     """The bookmarks of which the page must be known: those that a PAGEREF, also in a table of contents, names."""
     reading = Reading(docx)
     fields = (one for story in reading.stories for one in fields_of(story.root))
-    return frozenset(one.instruction.target for one in fields if one.instruction.kind == "PAGEREF" and one.instruction.target)
+    return frozenset(
+        one.instruction.target for one in fields if one.instruction.kind == "PAGEREF" and one.instruction.target
+    )
 
 
 def _has_fields(reading: Reading) -> bool:
-    return any(b"fldChar" in raw or b"fldSimple" in raw for raw in (reading.word.read(story.part) for story in reading.stories))
+    return any(
+        b"fldChar" in raw or b"fldSimple" in raw for raw in (reading.word.read(story.part) for story in reading.stories)
+    )
 
 
 def unlink_references(docx: bytes) -> bytes:

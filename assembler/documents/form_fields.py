@@ -9,7 +9,8 @@ EMPTY_BOX, CHECKED_BOX = "\u2610", "\u2612"
 
 def settle_form_fields(story: Story) -> bool:
     """Write what check boxes and drop-down lists show as their result; False when there was nothing to write."""
-    return any([_settle(one) for one in fields_of(story.root)])
+    settled = [_settle(one) for one in fields_of(story.root)]
+    return any(settled)
 
 
 def _settle(one: Field) -> bool:

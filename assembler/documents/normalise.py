@@ -1,18 +1,24 @@
-"""A filled Word file made plain for the PDF engines: what they lose, fetch or compute in their own way is settled here."""
+"""A filled Word file made plain for the PDF engines: what they lose, fetch or compute in their own way is settled."""
 
 from collections.abc import Callable
 
 from assembler.documents import revisions as tracked
 from assembler.documents.field_errors import ForeignContentError, RevisionError
 from assembler.documents.form_fields import settle_form_fields
+from assembler.documents.instruction import KINDS
 from assembler.documents.outside_links import drop_outside_links
 from assembler.documents.places import place_of
-from assembler.documents.plain_runs import drop_hidden, map_symbols, map_symbols_of_lists, raise_capitals, raise_capitals_of_lists
+from assembler.documents.plain_runs import (
+    drop_hidden,
+    map_symbols,
+    map_symbols_of_lists,
+    raise_capitals,
+    raise_capitals_of_lists,
+)
 from assembler.documents.reading import Reading, Story
 from assembler.documents.text import LIVE
 from assembler.documents.unlinking import RESOLVED, drop_fields, unlink
 from assembler.documents.wordml import P, enclosing, w
-from assembler.documents.instruction import KINDS
 
 WRAPPERS = {w("sdt"): w("sdtContent"), w("smartTag"): None, w("customXml"): None}
 WRAPPER_PROPERTIES = frozenset({w("smartTagPr"), w("customXmlPr")})

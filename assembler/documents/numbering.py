@@ -58,7 +58,9 @@ class ListNumber:
 
     def at(self, level: int) -> "ListNumber":
         """The number of the paragraph's own ancestor at a higher level."""
-        return replace(self, level=level, values=self.values[: level + 1], label=label_of(self.levels, self.values, level))
+        return replace(
+            self, level=level, values=self.values[: level + 1], label=label_of(self.levels, self.values, level)
+        )
 
     def pieces(self) -> list[tuple[str, bool]]:
         """The label in pieces: (text, whether it is a number)."""

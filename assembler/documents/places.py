@@ -7,7 +7,13 @@ from assembler.documents.text import paragraph_text
 from assembler.documents.word_styles import BODY_LEVEL
 from assembler.documents.wordml import Element
 
-STORY_NAMES = {"document": "", "header": "koptekst", "footer": "voettekst", "footnotes": "voetnoten", "endnotes": "eindnoten"}
+STORY_NAMES = {
+    "document": "",
+    "header": "koptekst",
+    "footer": "voettekst",
+    "footnotes": "voetnoten",
+    "endnotes": "eindnoten",
+}
 LONGEST_QUOTE = 60
 
 

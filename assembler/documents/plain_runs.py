@@ -10,7 +10,9 @@ COMMENTS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"),
 FIELD_MARKS = frozenset({w("fldChar"), w("instrText")})
 ANCHORS = frozenset({w("bookmarkStart"), w("bookmarkEnd")})
 UPPER_FORMATS = {"lowerLetter": "upperLetter", "lowerRoman": "upperRoman"}
-SHOWN = tuple(w(name) for name in ("t", "sym", "drawing", "pict", "object", "tab", "br", "footnoteReference", "endnoteReference"))
+SHOWN = tuple(
+    w(name) for name in ("t", "sym", "drawing", "pict", "object", "tab", "br", "footnoteReference", "endnoteReference")
+)
 
 
 def drop_hidden(story: Story) -> bool:
@@ -23,7 +25,8 @@ def drop_hidden(story: Story) -> bool:
     for run in hidden:
         _remove(run)
     empty = [p for p in story.root.iter(P) if _is_hidden_paragraph(p, styles)]
-    return any([_drop_paragraph(paragraph) for paragraph in empty]) or bool(comments) or bool(hidden)
+    dropped = [_drop_paragraph(paragraph) for paragraph in empty]
+    return any(dropped) or bool(comments) or bool(hidden)
 
 
 def _style(run: Element, styles: Styles) -> str | None:
@@ -39,7 +42,9 @@ def _is_hidden(run: Element, styles: Styles) -> bool:
 
 def _is_hidden_paragraph(paragraph: Element, styles: Styles) -> bool:
     mark = paragraph.find(f"{PPR}/{RPR}")
-    return styles.run_toggle(mark, styles.of_paragraph(paragraph), "vanish") and next(paragraph.iter(*SHOWN), None) is None
+    return (
+        styles.run_toggle(mark, styles.of_paragraph(paragraph), "vanish") and next(paragraph.iter(*SHOWN), None) is None
+    )
 
 
 def _drop_paragraph(paragraph: Element) -> bool:
@@ -80,7 +85,10 @@ def raise_capitals_of_lists(root: Element, styles: Styles) -> bool:
         style, text = level.find(w("pStyle")), level.find(w("lvlText"))
         if style is None or text is None or not styles.run_toggle(level.find(RPR), style.get(VAL), "caps"):
             continue
-        upper = "".join(f"%{piece}" if index % 2 else piece.upper() for index, piece in enumerate(PLACEHOLDER.split(text.get(VAL, ""))))
+        upper = "".join(
+            f"%{piece}" if index % 2 else piece.upper()
+            for index, piece in enumerate(PLACEHOLDER.split(text.get(VAL, "")))
+        )
         number_format = level.find(w("numFmt"))
         if number_format is not None and number_format.get(VAL) in UPPER_FORMATS:
             number_format.set(VAL, UPPER_FORMATS[number_format.get(VAL, "")])
@@ -99,7 +107,8 @@ def map_symbols(story: Story) -> bool:
         node.addprevious(text)
         _remove(node)
         changed = True
-    return any([_map_run(run) for run in story.root.iter(R)]) or changed
+    mapped = [_map_run(run) for run in story.root.iter(R)]
+    return any(mapped) or changed
 
 
 def _map_run(run: Element) -> bool:
@@ -126,5 +135,3 @@ def map_symbols_of_lists(root: Element) -> bool:
             _remove(fonts)
             changed = True
     return changed
-
-

@@ -8,9 +8,20 @@ from assembler.documents.instruction import Instruction
 from assembler.documents.references import in_case
 from assembler.documents.word_file import WordFile
 
-NAMES = {"title": "title", "titel": "title", "subject": "subject", "onderwerp": "subject", "author": "creator", "auteur": "creator",
-         "keywords": "keywords", "trefwoorden": "keywords", "comments": "description", "opmerkingen": "description",
-         "category": "category", "categorie": "category"}  # fmt: skip
+NAMES = {
+    "title": "title",
+    "titel": "title",
+    "subject": "subject",
+    "onderwerp": "subject",
+    "author": "creator",
+    "auteur": "creator",
+    "keywords": "keywords",
+    "trefwoorden": "keywords",
+    "comments": "description",
+    "opmerkingen": "description",
+    "category": "category",
+    "categorie": "category",
+}
 KINDS = frozenset({"TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS"})
 
 
@@ -33,14 +44,14 @@ class Properties:
         found = {}
         for part in self._parts("custom-properties"):
             for node in self._word.xml(part):
-                found[node.get("name", "").lower()] = "".join(node.itertext()).strip()
+                found[node.get("name", "").lower()] = "".join(map(str, node.itertext())).strip()
         return found
 
     def _parts(self, kind: str) -> list[str]:
         return [target for found, target in self._word.relations("").values() if found == kind and target in self._word]
 
     def get(self, instruction: Instruction) -> str | None:
-        """What the field shows; None when it is another field, sets a property itself, or names one that is not there."""
+        """What the field shows; None when it is another field, sets a property itself, or names none."""
         if instruction.kind in KINDS and not instruction.arguments:
             found = self._core.get(NAMES[instruction.kind.lower()])
         elif instruction.kind == "DOCPROPERTY":

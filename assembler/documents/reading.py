@@ -10,7 +10,6 @@ from assembler.documents.word_styles import Styles
 from assembler.documents.wordml import Element, paragraphs
 
 
-
 class Story:
     """One run of text: the body, a header or footer, the footnotes or the endnotes."""
 

@@ -23,7 +23,9 @@ class Section:
         """Width of the text in twips."""
         size, margins = self.element.find(w("pgSz")), self.element.find(w("pgMar"))
         page = whole(size.get(w("w")), A4_WIDTH) if size is not None else A4_WIDTH
-        sides = [whole(margins.get(w(side)), MARGIN) for side in ("left", "right")] if margins is not None else [MARGIN] * 2
+        sides = (
+            [whole(margins.get(w(side)), MARGIN) for side in ("left", "right")] if margins is not None else [MARGIN] * 2
+        )
         return page - sum(sides)
 
 

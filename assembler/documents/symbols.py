@@ -59,7 +59,9 @@ def to_unicode(text: str, font: str | None) -> str:
     table = FONTS.get((font or "").lower())
     if table is None:
         return text
-    return "".join(table.get(ord(sign) - PRIVATE if PRIVATE <= ord(sign) <= PRIVATE + 0xFF else ord(sign), sign) for sign in text)
+    return "".join(
+        table.get(ord(sign) - PRIVATE if PRIVATE <= ord(sign) <= PRIVATE + 0xFF else ord(sign), sign) for sign in text
+    )
 
 
 def symbol(code: str, font: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The text of a Word file as a reader sees it: numbers, field results, symbols; no instructions, hidden or deleted text."""
+"""The text of a Word file as a reader sees it: numbers, field results and symbols; nothing hidden or deleted."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +13,14 @@ from assembler.documents.wordml import DELETED, FALLBACK, RPR, Element, P, R, T,
 LIVE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields of which only the finished page knows the result."""
 SKIPPED = DELETED | {FALLBACK, w("pPr"), RPR, w("rt"), w("sdtPr"), w("sdtEndPr"), w("delText"), w("instrText")}
-SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+SIGNS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
 NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -64,8 +71,8 @@ class Scanner:
             P: self._paragraph, R: self._run, T: self._text, w("fldChar"): self._mark,
             w("sym"): self._symbol, w("instrText"): self._instruction, w("fldSimple"): self._simple,
         }  # fmt: skip
-        self._do |= {name: self._sign for name in SIGNS}
-        self._do |= {name: self._note for name in NOTES}
+        self._do |= dict.fromkeys(SIGNS, self._sign)
+        self._do |= dict.fromkeys(NOTES, self._note)
         self._caps = False
         self._font: str | None = None
 

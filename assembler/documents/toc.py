@@ -23,9 +23,11 @@ from assembler.documents.wordml import PPR, SPACE, Element, P, R, child, enclosi
 
 PREFIX = "_Toc"
 INDENT, SIGN, GAP = 220, 125, 180
-"""Twips: indent per level, width of one sign of a number, room behind the widest number; where the style says nothing."""
+"""Twips: indent per level, width of one sign of a number, room behind the widest one; where the style is silent."""
 NOT_FOR_ENTRIES = frozenset({w("sectPr"), w("numPr"), w("pageBreakBefore")})
-BEFORE_TABS = frozenset(map(w, "pStyle keepNext keepLines framePr widowControl suppressLineNumbers pBdr shd".split()))
+BEFORE_TABS = frozenset(
+    map(w, ["pStyle", "keepNext", "keepLines", "framePr", "widowControl", "suppressLineNumbers", "pBdr", "shd"])
+)
 """What the schema puts before w:tabs (17.3.1.26)."""
 RANGE = re.compile(r"(\d)\s*-\s*(\d)")
 
@@ -225,7 +227,9 @@ def _present_looks(present: list[Element]) -> dict[str, Element]:
 def _present_pages(one: Field) -> dict[str, str]:
     """Bookmark → the page number that the present entries show."""
     paragraphs = {enclosing(run, P): None for run in one.runs}
-    fields = [inner for p in paragraphs if p is not None for inner in fields_of(p) if inner.instruction.kind == "PAGEREF"]
+    fields = [
+        inner for p in paragraphs if p is not None for inner in fields_of(p) if inner.instruction.kind == "PAGEREF"
+    ]
     return {inner.instruction.target: inner.result for inner in fields}
 
 
@@ -272,7 +276,10 @@ def _properties(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
 
 def _add_tabs(table: _Table, look: Element, style: str | None, entry: Entry, entries: list[Entry]) -> None:
     """A left tab behind the widest number of the level and a right tab with dots, where there are none."""
-    holders = [look, *(properties for _, link in table.reading.styles.chain(style) if (properties := link.find(PPR)) is not None)]
+    holders = [
+        look,
+        *(properties for _, link in table.reading.styles.chain(style) if (properties := link.find(PPR)) is not None),
+    ]
     stated = {tab.get(w("val")) for holder in holders for tab in holder.iterfind(f"{w('tabs')}/{w('tab')}")}
     tabs = look.find(w("tabs"))
     tabs = make("tabs") if tabs is None else tabs
@@ -302,30 +309,28 @@ def _replace(one: Field, present: list[Element], fresh: list[Element]) -> None:
     keeps_last = last is not first and _keeps(one, last)
     for run in one.runs:
         remove(run)
-    head = [node for node in first if node.tag != PPR]
-    tail = _cut_tail(one, first if last is first else last)
+    tail = _cut_tail(one, last)
     for node in present[1:]:
         if node is not last or not keeps_last:
-            node.getparent().remove(node)  # type: ignore[union-attr]
+            first.getparent().remove(node)  # type: ignore[union-attr]
     if fresh:
-        head = [node for node in head if node not in tail]
-        at = 1
-        for node in head:
-            fresh[0].insert(at, node)
-            at += 1
         _adopt(first, fresh[0])
-        for paragraph in reversed(fresh[1:]):
-            first.addnext(paragraph)
-    end = last if keeps_last else (fresh[-1] if len(fresh) > 1 else first)
-    at = 1 if keeps_last and end.find(PPR) is not None else (0 if keeps_last else len(end))
+    for paragraph in reversed(fresh[1:]):
+        first.addnext(paragraph)
+    _put_tail(tail, last if keeps_last else (fresh[-1] if len(fresh) > 1 else first), at_start=keeps_last)
+
+
+def _put_tail(tail: list[Element], paragraph: Element, *, at_start: bool) -> None:
+    """Put the end mark and what followed it into a paragraph."""
+    at = sum(node.tag == PPR for node in paragraph) if at_start else len(paragraph)
     for offset, node in enumerate(tail):
-        end.insert(at + offset, node)
+        paragraph.insert(at + offset, node)
 
 
 def _keeps(one: Field, last: Element) -> bool:
-    """Whether the paragraph with the end mark must stay: it is blank but for it, bears a section, or goes on after it."""
-    runs = [run for run in last.iter(R)]
-    own = any(run_text(run) for run in runs if run in set(one.runs))
+    """Whether the paragraph with the end mark stays: it is blank but for it, bears a section, or goes on after it."""
+    results = set(one.runs)
+    own = any(run_text(run) for run in last.iter(R) if run in results)
     return _goes_on(one) or not own or last.find(f"{PPR}/{w('sectPr')}") is not None
 
 
@@ -346,8 +351,11 @@ def _cut_tail(one: Field, paragraph: Element) -> list[Element]:
 
 
 def _adopt(first: Element, fresh: Element) -> None:
-    """Make the paragraph that begins the table look like its first entry, keeping the element itself."""
+    """Make the paragraph that begins the table its first entry: the look of the entry, what stood there, its text."""
+    head = [node for node in first if node.tag != PPR]
     for node in list(first):
         first.remove(node)
+    for at, node in enumerate(head, start=1):
+        fresh.insert(at, node)
     for node in list(fresh):
         first.append(node)

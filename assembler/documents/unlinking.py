@@ -6,7 +6,21 @@ from assembler.documents.reading import Story
 from assembler.documents.wordml import Element, P, enclosing, make, w
 
 RESOLVED = frozenset(
-    {"REF", "PAGEREF", "NOTEREF", "SEQ", "STYLEREF", "TOC", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", BARE}
+    {
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "SEQ",
+        "STYLEREF",
+        "TOC",
+        "TITLE",
+        "SUBJECT",
+        "AUTHOR",
+        "KEYWORDS",
+        "COMMENTS",
+        "DOCPROPERTY",
+        BARE,
+    }
 )
 """Fields of which ``resolve_fields`` writes the result."""
 LINK = w("hyperlink")
@@ -22,7 +36,11 @@ def unlink(story: Story, kinds: frozenset[str]) -> bool:
 
 def _flatten(one: Field) -> None:
     runs = _result_runs(one)
-    link = one.instruction.target if "h" in one.instruction and one.instruction.kind in {"REF", "PAGEREF", "NOTEREF"} else ""
+    link = (
+        one.instruction.target
+        if "h" in one.instruction and one.instruction.kind in {"REF", "PAGEREF", "NOTEREF"}
+        else ""
+    )
     if one.begin.tag == SIMPLE:
         _unwrap(one.begin)
     else:
@@ -71,7 +89,12 @@ def _unwrap(node: Element) -> None:
 def _can_link(runs: list[Element]) -> bool:
     """A link can be put around runs that are neighbours in one paragraph and in no other link."""
     first = runs[0].getparent()
-    return first is not None and first.tag == P and all(run.getparent() is first for run in runs) and enclosing(first, LINK) is None
+    return (
+        first is not None
+        and first.tag == P
+        and all(run.getparent() is first for run in runs)
+        and enclosing(first, LINK) is None
+    )
 
 
 def _wrap(runs: list[Element], bookmark: str) -> None:
@@ -79,8 +102,6 @@ def _wrap(runs: list[Element], bookmark: str) -> None:
     runs[0].addprevious(link)
     for run in runs:
         link.append(run)
-
-
 
 
 def drop_fields(story: Story, kinds: frozenset[str]) -> bool:

@@ -134,12 +134,14 @@ class WordFile:
 
 def parse(raw: bytes, name: str) -> Element:
     """A part as a tree under limits."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise WordFileError(f"onderdeel {name} is geen geldige XML") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise WordFileError(f"onderdeel {name} bevat een DTD")
     return root
 

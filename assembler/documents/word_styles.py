@@ -87,7 +87,7 @@ class Styles:
         return BODY_LEVEL
 
     def run_toggle(self, run_properties: Element | None, paragraph_style: str | None, name: str) -> bool:
-        """Whether caps, vanish and the like apply to a run (17.7.3): stated on it, else style xor style, else default."""
+        """Whether caps, vanish and the like apply to a run (17.7.3): stated on it, else styles (xor), else default."""
         stated = toggle(run_properties, name)
         if stated is not None:
             return stated

@@ -15,8 +15,8 @@ NAMES = (
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes",
-         "settings": "settings", "header": "hdr", "footer": "ftr"}  # fmt: skip
+ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes", 
+         "endnotes": "endnotes",          "settings": "settings", "header": "hdr", "footer": "ftr"}  # fmt: skip
 HEADINGS = "".join(
     f'<w:style w:type="paragraph" w:styleId="Kop{n}"><w:name w:val="heading {n}"/>'
     f'<w:pPr><w:numPr><w:ilvl w:val="{n - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
@@ -29,7 +29,11 @@ def abstract(*levels: tuple[str, str] | str, number: int = 0, inside: str = "") 
     """One w:abstractNum; a level is (format, level text) or its XML after w:start."""
     made = ""
     for index, level in enumerate(levels):
-        body = level if isinstance(level, str) else f'<w:start w:val="1"/><w:numFmt w:val="{level[0]}"/><w:lvlText w:val="{level[1]}"/>'
+        body = (
+            level
+            if isinstance(level, str)
+            else f'<w:start w:val="1"/><w:numFmt w:val="{level[0]}"/><w:lvlText w:val="{level[1]}"/>'
+        )
         made += f'<w:lvl w:ilvl="{index}">{body}</w:lvl>'
     return f'<w:abstractNum w:abstractNumId="{number}">{inside}{made}</w:abstractNum>'
 
@@ -64,7 +68,8 @@ def mark(kind: str) -> str:
 def field(code: str, result: str = "oud", properties: str = "") -> str:
     """A complex field in runs of its own."""
     code = code.replace('"', "&quot;")
-    return f'{mark("begin")}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{mark("separate")}{run(result, properties)}{mark("end")}'
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return mark("begin") + instruction + mark("separate") + run(result, properties) + mark("end")
 
 
 def bookmark(name: str, inside: str, number: int = 0) -> str:
@@ -77,10 +82,12 @@ Build = Callable[..., bytes]
 
 
 def build(body: str, **parts: str) -> bytes:
-    """A Word file; keywords: the inside of numbering, styles, footnotes, settings, header, footer; ``core``: a title."""
+    """A Word file; keywords: the inside of numbering, styles, footnotes, header and so on; ``core``: a title."""
     parts.setdefault("styles", HEADINGS)
     parts.setdefault("numbering", abstract(*LEVELS) + num(1))
-    section = "".join(f'<w:{kind}Reference w:type="default" r:id="rId_{kind}"/>' for kind in ("header", "footer") if kind in parts)
+    section = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="rId_{kind}"/>' for kind in ("header", "footer") if kind in parts
+    )
     body = body if "<w:sectPr" in body else f"{body}<w:sectPr>{section}</w:sectPr>"
     core = parts.pop("core", None)
     files = {f"word/{name}.xml": _part(ROOTS[name], inside) for name, inside in parts.items()}
@@ -102,14 +109,19 @@ def _part(root: str, inside: str) -> str:
 
 
 def _relations(targets: Mapping[str, tuple[str, str]]) -> str:
-    lines = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, (kind, target) in targets.items())
+    lines = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, (kind, target) in targets.items()
+    )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
 
 
 def _types(parts: Mapping[str, str]) -> str:
     kinds = {"document": "document.main", **{name: name for name in parts}}
-    lines = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{CONTENT}.{kind}+xml"/>' for name, kind in kinds.items())
-    default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    lines = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{CONTENT}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    kinds_by_ending = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    default = "".join(f'<Default Extension="{e}" ContentType="{kind}"/>' for e, kind in kinds_by_ending.items())
     return f'<Types xmlns="{PACKAGE}/content-types">{default}{lines}</Types>'
 
 

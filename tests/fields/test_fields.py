@@ -69,7 +69,9 @@ def test_a_relative_reference_leaves_out_what_both_share(paper, style, expected)
 
 def test_a_label_keeps_its_brackets_and_loses_its_last_period(paper):
     numbering = paper.abstract(("decimal", "(%1)."), ("lowerLetter", "%2)")) + paper.num(1)
-    body = paper.item("x").replace("<w:r>", '<w:bookmarkStart w:id="1" w:name="doel"/><w:r>', 1) + paper.par("", "", paper.field("REF doel \\w"))
+    body = paper.item("x").replace("<w:r>", '<w:bookmarkStart w:id="1" w:name="doel"/><w:r>', 1) + paper.par(
+        "", "", paper.field("REF doel \\w")
+    )
     assert last(resolve_fields(paper.build(body, numbering=numbering))) == "(1)"
 
 
@@ -81,7 +83,9 @@ def test_a_reference_follows_its_target_when_an_article_goes(paper):
 
 
 def test_all_references_without_a_target_are_told_together_with_their_place(paper):
-    docx = contract(paper, paper.par("Zie ", "", paper.field("REF weg \\r \\h")), paper.par("", "", paper.field("PAGEREF ook_weg")))
+    docx = contract(
+        paper, paper.par("Zie ", "", paper.field("REF weg \\r \\h")), paper.par("", "", paper.field("PAGEREF ook_weg"))
+    )
     with pytest.raises(FieldError) as caught:
         resolve_fields(docx)
     first, second = caught.value.mistakes
@@ -90,7 +94,9 @@ def test_all_references_without_a_target_are_told_together_with_their_place(pape
 
 
 def test_a_number_is_not_made_up_for_a_target_without_one(paper):
-    docx = paper.build(paper.par("", "", paper.bookmark("doel", paper.run("kaal"))) + paper.par("", "", paper.field("REF doel \\r")))
+    docx = paper.build(
+        paper.par("", "", paper.bookmark("doel", paper.run("kaal"))) + paper.par("", "", paper.field("REF doel \\r"))
+    )
     with pytest.raises(FieldError, match="alinea zonder nummer"):
         resolve_fields(docx)
 
@@ -103,7 +109,7 @@ def test_a_text_that_refers_to_itself_is_refused(paper):
 
 def test_a_result_keeps_the_look_of_the_old_one(paper):
     docx = resolve_fields(contract(paper, paper.par("", "", paper.field("REF _Ref_lid \\r", "oud", "<w:b/>"))))
-    assert '<w:rPr><w:b/></w:rPr><w:t>1.1</w:t>' in main(docx)
+    assert "<w:rPr><w:b/></w:rPr><w:t>1.1</w:t>" in main(docx)
 
 
 def test_a_field_in_one_run_and_one_without_a_result_are_written_too(paper):
@@ -118,15 +124,22 @@ def test_a_simple_field_is_written(paper):
 
 
 def test_an_old_result_over_paragraphs_becomes_one_line(paper):
-    start = f'{paper.mark("begin")}<w:r><w:instrText>REF _Ref_lid</w:instrText></w:r>{paper.mark("separate")}{paper.run("oud")}'
-    split = paper.par("Voor ", "", start) + paper.par("midden") + paper.par("ouder", "", paper.mark("end") + paper.run(" na"))
+    code = "<w:r><w:instrText>REF _Ref_lid</w:instrText></w:r>"
+    start = paper.mark("begin") + code + paper.mark("separate") + paper.run("oud")
+    split = (
+        paper.par("Voor ", "", start)
+        + paper.par("midden")
+        + paper.par("ouder", "", paper.mark("end") + paper.run(" na"))
+    )
     assert lines(resolve_fields(contract(paper, split)))[-1] == "Voor een lid na"
 
 
 def test_a_reference_in_an_instruction_does_not_disturb_the_outer_field(paper):
     number = paper.field("REF _Ref_lid \\r")
     before, after = (f"<w:r><w:instrText> {text} </w:instrText></w:r>" for text in ("IF", "= 1 ja nee"))
-    outer = paper.mark("begin") + before + number + after + paper.mark("separate") + paper.run("nee") + paper.mark("end")
+    outer = (
+        paper.mark("begin") + before + number + after + paper.mark("separate") + paper.run("nee") + paper.mark("end")
+    )
     docx = resolve_fields(contract(paper, paper.par("", "", outer)))
     assert last(docx) == "nee" and "<w:t>1.1</w:t>" in main(docx)
 
@@ -178,7 +191,9 @@ def test_a_style_reference_takes_the_nearest_heading_above(paper):
 
 
 def test_the_title_comes_from_the_properties(paper):
-    docx = paper.build(paper.par("", "", paper.field("TITLE")) + paper.par("", "", paper.field("DOCPROPERTY Title")), core="SOK 2024")
+    docx = paper.build(
+        paper.par("", "", paper.field("TITLE")) + paper.par("", "", paper.field("DOCPROPERTY Title")), core="SOK 2024"
+    )
     assert lines(resolve_fields(docx)) == ["SOK 2024", "SOK 2024"]
 
 
@@ -198,13 +213,20 @@ def test_a_page_that_was_not_found_is_an_error(paper):
         resolve_fields(contract(paper, paper.par("", "", paper.field("PAGEREF _Ref_lid"))), {})
 
 
-TOC_STYLES = "".join(f'<w:style w:type="paragraph" w:styleId="Inhopg{n}"><w:name w:val="toc {n}"/></w:style>' for n in (1, 2))
+TOC_STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="Inhopg{n}"><w:name w:val="toc {n}"/></w:style>' for n in (1, 2)
+)
 
 
 def with_table(paper, code='TOC \\o "1-2" \\h \\z', end=True):
-    start = f'{paper.mark("begin")}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{paper.mark("separate")}'
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    start = paper.mark("begin") + instruction + paper.mark("separate")
     start = start.replace('o "1-2"', "o &quot;1-2&quot;").replace('t "', "t &quot;").replace('1" \\h', "1&quot; \\h")
-    table = paper.par("", "Inhopg1", start + paper.run("oud")) + paper.par("ouder", "Inhopg1") + paper.par("", "", paper.mark("end"))
+    table = (
+        paper.par("", "Inhopg1", start + paper.run("oud"))
+        + paper.par("ouder", "Inhopg1")
+        + paper.par("", "", paper.mark("end"))
+    )
     if not end:
         table = paper.par("", "Inhopg1", start + paper.run("oud") + paper.mark("end"))
     rest = paper.par("Een", "Kop1") + paper.par("Lid", "Kop2") + paper.par("Twee", "Kop1")

@@ -35,8 +35,10 @@ def listed(paper, levels, order, nums=None):
         ("decimal", 12, "12"), ("decimalZero", 7, "07"), ("decimalZero", 12, "12"), ("lowerRoman", 4, "iv"),
         ("upperRoman", 1994, "MCMXCIV"), ("lowerLetter", 1, "a"), ("lowerLetter", 26, "z"), ("lowerLetter", 27, "aa"),
         ("lowerLetter", 28, "bb"), ("lowerLetter", 53, "aaa"), ("upperLetter", 3, "C"), ("ordinal", 2, "2e"),
-        ("cardinalText", 21, "eenentwintig"), ("cardinalText", 22, "tweeëntwintig"), ("cardinalText", 113, "honderddertien"),
-        ("ordinalText", 1, "eerste"), ("ordinalText", 3, "derde"), ("ordinalText", 8, "achtste"), ("ordinalText", 19, "negentiende"),
+        ("cardinalText", 21, "eenentwintig"), ("cardinalText", 22, "tweeëntwintig"),
+        ("cardinalText", 113, "honderddertien"),
+        ("ordinalText", 1, "eerste"), ("ordinalText", 3, "derde"), ("ordinalText", 8, "achtste"),
+        ("ordinalText", 19, "negentiende"),
         ("ordinalText", 20, "twintigste"), ("ordinalText", 21, "eenentwintigste"), ("none", 5, ""), ("bullet", 5, ""),
         ("hex", 31, "1F"), ("chicago", 1, "*"), ("chicago", 6, "††"), ("numberInDash", 3, "- 3 -"),
         ("decimalEnclosedCircle", 3, "③"), ("unheard-of", 3, "3"), ("lowerLetter", 0, ""),
@@ -47,7 +49,15 @@ def test_a_number_is_shown_in_its_format(kind, number, expected):
 
 
 def test_articles_members_and_letters_count_each_on_their_level(paper):
-    assert listed(paper, paper.levels, [0, 1, 2, 2, 1, 0, 1]) == ["Artikel 1", "1.1", "a.", "b.", "1.2", "Artikel 2", "2.1"]
+    assert listed(paper, paper.levels, [0, 1, 2, 2, 1, 0, 1]) == [
+        "Artikel 1",
+        "1.1",
+        "a.",
+        "b.",
+        "1.2",
+        "Artikel 2",
+        "2.1",
+    ]
 
 
 def test_lists_on_one_definition_count_on_together(paper):
@@ -57,7 +67,13 @@ def test_lists_on_one_definition_count_on_together(paper):
 def test_a_start_override_restarts_at_first_use_only(paper):
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     order = [(0, 1), (0, 1), (0, 2), (0, 2), (0, 1)]
-    assert listed(paper, [level("%1.")], order, paper.num(1) + paper.num(2, inside=again)) == ["1.", "2.", "5.", "6.", "7."]
+    assert listed(paper, [level("%1.")], order, paper.num(1) + paper.num(2, inside=again)) == [
+        "1.",
+        "2.",
+        "5.",
+        "6.",
+        "7.",
+    ]
 
 
 def test_an_overridden_level_replaces_the_one_it_stands_on(paper):
@@ -95,15 +111,18 @@ def test_a_level_begins_at_its_start_value_and_at_zero_without_one(paper):
 
 
 def test_a_pattern_of_a_newer_word_gives_leading_zeros(paper):
-    custom = '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>' \
-             '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'  # fmt: skip
+    choice = '<mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>'
+    other = '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>'
+    custom = f"<mc:AlternateContent>{choice}{other}</mc:AlternateContent>"
     assert listed(paper, [f'<w:start w:val="9"/>{custom}<w:lvlText w:val="%1"/>'], [0, 0]) == ["009", "010"]
 
 
 def test_a_style_brings_the_level_that_names_it(paper):
     levels = [f'<w:pStyle w:val="Kop{n + 1}"/>' + level(text, kind) for n, (kind, text) in enumerate(paper.levels)]
-    levels = [text.replace('<w:pStyle w:val="Kop1"/>', "").replace('<w:start', '<w:start', 1) for text in levels]
-    docx = paper.build(paper.par("Een", "Kop1") + paper.par("Lid", "Kop2"), numbering=paper.abstract(*levels) + paper.num(1))
+    levels = [text.replace('<w:pStyle w:val="Kop1"/>', "").replace("<w:start", "<w:start", 1) for text in levels]
+    docx = paper.build(
+        paper.par("Een", "Kop1") + paper.par("Lid", "Kop2"), numbering=paper.abstract(*levels) + paper.num(1)
+    )
     assert labels(docx) == ["Artikel 1", "1.1"]
 
 
@@ -147,7 +166,8 @@ def test_a_paragraph_of_which_nothing_shows_is_not_counted(paper, mark, inside):
 
 def test_a_circle_of_styles_ends(paper):
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>' for a, b in ("xy", "yx")
+        f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>'
+        for a, b in ("xy", "yx")
     )
     assert labels(paper.build(paper.par("a", "x"), styles=styles)) == [""]
 
@@ -158,7 +178,10 @@ def test_ten_thousand_paragraphs_are_numbered_in_a_second(paper):
 
 
 SHAPES = {
-    "articles": ([("decimal", "Artikel %1"), ("decimal", "%1.%2"), ("lowerLetter", "%3.")], [0, 1, 2, 2, 1, 2, 0, 1, 2, 0]),
+    "articles": (
+        [("decimal", "Artikel %1"), ("decimal", "%1.%2"), ("lowerLetter", "%3.")],
+        [0, 1, 2, 2, 1, 2, 0, 1, 2, 0],
+    ),
     "romans": ([("upperRoman", "%1."), ("upperLetter", "%2)"), ("lowerRoman", "(%3)")], [0, 1, 1, 2, 2, 2, 0, 1, 2]),
     "long": ([("lowerLetter", "%1)")], [0] * 30),
     "zeros": ([("decimalZero", "%1"), ("decimal", "%1-%2")], [0, 1, 1, 0, 1]),

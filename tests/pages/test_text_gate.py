@@ -56,7 +56,8 @@ TEXTS = (SENTENCE, "☐ akkoord 5")
 
 @pytest.mark.parametrize(
     ("gone", "named"),
-    [("betaalt", "betaalt"), ("50 aan", "1.250,50"), ("☐", "☐"), (" 5\n", "5"), ("€", "€"), ("bijlage 3", "bijlage"), ("Platform", "Platform")],
+    [("betaalt", "betaalt"), ("50 aan", "1.250,50"), ("☐", "☐"),
+     (" 5\n", "5"), ("€", "€"), ("bijlage 3", "bijlage"), ("Platform", "Platform")],
 )  # fmt: skip
 def test_one_lost_word_digit_or_box_is_found(gone, named):
     assert named in lost(word(*TEXTS), [FULL[0].replace(gone, "\n", 1)])
@@ -94,7 +95,8 @@ def test_a_lost_header_is_found():
         ("emoji 😀\ufe0f einde", "emoji  einde😀"),
         ("verzekeringspolis 12", "verzekerings\n7\npolis 12"),
     ],
-    ids=["ligatures", "glued words", "a hyphen at a line end", "hyphens", "capitals", "right to left", "signs moved", "leaders",
+    ids=["ligatures", "glued words", "a hyphen at a line end", "hyphens", "capitals", "right to left",
+         "signs moved", "leaders",
          "columns", "variation selectors", "a word cut in a cell"],
 )  # fmt: skip
 def test_what_extraction_changes_is_no_loss(text, page):
@@ -102,7 +104,10 @@ def test_what_extraction_changes_is_no_loss(text, page):
 
 
 def test_repeated_table_headers_are_no_loss():
-    assert lost(word("a", "b", header="Kop"), ["Kop\na\nherhaald\nPagina 1 van 2", "Kop\nherhaald\nb\nPagina 2 van 2"]) == []
+    assert (
+        lost(word("a", "b", header="Kop"), ["Kop\na\nherhaald\nPagina 1 van 2", "Kop\nherhaald\nb\nPagina 2 van 2"])
+        == []
+    )
 
 
 def test_the_error_names_the_sign_the_place_and_a_remedy():
