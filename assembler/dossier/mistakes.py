@@ -56,7 +56,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def bedoelt_u(word: str, choices: Iterable[str]) -> str:
     """The remedy for a word that is not one of ``choices``."""
-    choices = list(choices)
+    choices = list(dict.fromkeys(choices))
     if suggestion := nearest(word, choices):
         return f'bedoelt u "{suggestion}"?'
     if not choices:

@@ -39,7 +39,6 @@ _OVEREENKOMST = {
     "verdeelsleutel": "sleutel waarnaar een overschot wordt verdeeld (A, B of C)",
 }
 _ZETEL = {"adres": "adres", "postcode": "postcode", "plaats": "plaats"}
-_BESLUIT = {"datum": "datum van het besluit", "kenmerk": "kenmerk van het besluit"}
 _CONTACT = {"naam": "naam", "functie": "functie", "email": "e-mailadres"}
 
 
@@ -90,7 +89,9 @@ def _decision_gaps(partij: Partij, here: Path) -> Iterator[Gap]:
         place: Path = (*here, "besluiten", number)
         if besluit.orgaan is None:
             yield (*place, "orgaan"), f"orgaan dat het {number + 1}e besluit{of} nam"
-        yield from _missing(besluit, place, _BESLUIT, f" van {besluit.orgaan or 'dat orgaan'}{of}")
+        which = f"het besluit van {besluit.orgaan}" if besluit.orgaan else f"het {number + 1}e besluit"
+        words = {"datum": f"datum van {which}", "kenmerk": f"kenmerk van {which}"}
+        yield from _missing(besluit, place, words, of)
     organs = [besluit.orgaan for besluit in partij.besluiten]
     if not any(organ and is_dagelijks_bestuur(partij.soort, organ) for organ in organs):
         yield (*here, "besluiten"), f"besluit van {board}{of} (datum en kenmerk)"
@@ -160,6 +161,8 @@ def _jaar_gaps(dossier: Dossier, year: int, jaar: Jaar) -> Iterator[Gap]:
         inleg = jaar.inleg.get(partij.sleutel)
         if (inleg is None and needed) or (inleg is not None and inleg.bedrag is None):
             yield (*here, "inleg", partij.sleutel, "bedrag"), f"inleg {year} van {partij.volledige_naam}"
+    if jaar.jaarplan is None and year == _extension_year(dossier):
+        yield (*here, "jaarplan"), f"jaarplan {year}"
     if jaar.jaarplan and jaar.jaarplan.datum is None:
         yield (*here, "jaarplan", "datum"), f"datum van het jaarplan {year}"
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from assembler.dossier.mistakes import Mistake, Path, bedoelt_u, written
+from assembler.dossier.mistakes import Mistake, Path, bedoelt_u, nearest, written
 
 _ErrorWords = tuple[str, str, str]
 
@@ -70,10 +70,11 @@ def _extra(error: ErrorDetails, model: type[BaseModel]) -> _ErrorWords:
 
 def _choice(error: ErrorDetails, _: type[BaseModel]) -> _ErrorWords:
     choices = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", " of ")
+    suggestion = nearest(str(error["input"]), choices.replace(" of ", ", ").split(", "))
     return (
         f"{_shown(error['input'])} is hier geen keuze",
         f"mogelijk is alleen {choices}",
-        f"kies {choices} of laat het open",
+        f'bedoelt u "{suggestion}"?' if suggestion else f"kies {choices}",
     )
 
 

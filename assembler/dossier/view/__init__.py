@@ -13,8 +13,8 @@ from assembler.dossier.dossier import Dossier
 from assembler.dossier.open_points import gaps
 from assembler.dossier.openheid import Open
 from assembler.dossier.view.document import document_view
-from assembler.dossier.view.jaren import jaren_view
-from assembler.dossier.view.overeenkomst import overeenkomst_view
+from assembler.dossier.view.jaren import jaren_view, open_jaar
+from assembler.dossier.view.overeenkomst import accountability, overeenkomst_view
 from assembler.dossier.view.partijen import open_penvoerder, partij_view
 from assembler.dossier.view.plain import Gaps, plain
 
@@ -26,18 +26,18 @@ def _roles(dossier: Dossier, partijen: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "partijen": partijen,
         "namen": [partij["volledige_naam"] for partij in partijen],
-        "penvoerder": lead or open_penvoerder(dossier, partijen[0]),
+        "penvoerder": lead or open_penvoerder(dossier.jaar, partijen[0]),
         "volmachtgevers": [partij for partij in partijen if partij["is_volmachtgever"]],
         "andere_partijen": [partij for partij in partijen if partij is not lead],
     }
 
 
-def _years(dossier: Dossier, jaren: list[dict[str, Any]]) -> dict[str, Any]:
+def _years(dossier: Dossier, jaren: list[dict[str, Any]], partijen: list[dict[str, Any]]) -> dict[str, Any]:
     year = dossier.jaar or 0
     by_year = {entry["jaar"]: entry for entry in jaren}
     return {
         "jaren": jaren,
-        "dit_jaar": by_year.get(year),
+        "dit_jaar": by_year.get(year) or open_jaar("jaar van de overeenkomst", partijen),
         "vorige_jaren": [entry for entry in jaren if entry["jaar"] < year],
         "volgend_jaar": by_year.get(year + 1),
     }
@@ -65,13 +65,15 @@ def _volmacht(dossier: Dossier, known: Gaps) -> dict[str, Any]:
     }
 
 
-def _verlenging(dossier: Dossier, jaren: list[dict[str, Any]], known: Gaps) -> dict[str, Any] | None:
+def _verlenging(dossier: Dossier, agreement: dict[str, Any], known: Gaps) -> dict[str, Any] | None:
     if dossier.verlenging is None:
         return None
     ends = dossier.verlenging.einddatum
     facts: dict[str, Any] = plain(dossier.verlenging, ("verlenging",), known)
+    year = next((entry for entry in agreement["jaren"] if ends and entry["jaar"] == ends.year), None)
     return facts | {
-        "jaar": next((entry for entry in jaren if ends and entry["jaar"] == ends.year), None),
+        "jaar": year or open_jaar("jaar van de verlenging", agreement["partijen"]),
+        "verantwoording_op": accountability(dossier, ends.year if ends else None),
         "vorige_einddatum": dossier.overeenkomst.einddatum or Open("einddatum van de overeenkomst"),
     }
 
@@ -80,16 +82,16 @@ def _build(dossier: Dossier) -> dict[str, Any]:
     known = gaps(dossier)
     partijen = [partij_view(dossier, number, known) for number in range(len(dossier.partijen))]
     jaren = jaren_view(dossier, partijen, known)
-    return {
+    facts = {
         "overeenkomst": overeenkomst_view(dossier, known),
         "soort": bestuurslaag_van(partij.soort for partij in dossier.partijen).as_dict(),
         **_roles(dossier, partijen),
-        **_years(dossier, jaren),
+        **_years(dossier, jaren, partijen),
         **_annexes(dossier),
         "volmacht": _volmacht(dossier, known),
         "aanbieding": plain(dossier.aanbieding, ("aanbieding",), known),
-        "verlenging": _verlenging(dossier, jaren, known),
     }
+    return facts | {"verlenging": _verlenging(dossier, facts, known)}
 
 
 def agreement(dossier: Dossier) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from typing import Any
 from assembler.dossier.bijlage import BijlageSoort
 from assembler.dossier.dossier import Dossier
 from assembler.dossier.jaar import Begrotingsregel, Inleg, Jaar
+from assembler.dossier.jaarplan import Jaarplan
 from assembler.dossier.mistakes import Path
 from assembler.dossier.open_points import needed_years
 from assembler.dossier.openheid import Open
 from assembler.dossier.view.contributions import contribution, total
+from assembler.dossier.view.partijen import open_penvoerder
 from assembler.dossier.view.plain import Gaps, plain
 
 
@@ -36,8 +38,20 @@ def _annex_number(dossier: Dossier, year: int) -> int | None:
 
 
 def _penvoerder(dossier: Dossier, year: int, partijen: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The lead partij of the year; an open mark in a year that must have one, None in another."""
     key = dossier.penvoerder.get(year)
-    return next((partij for partij in partijen if key and partij["sleutel"] == key), None)
+    if key is None:
+        return open_penvoerder(year, partijen[0]) if year in needed_years(dossier) else None
+    return next(partij for partij in partijen if partij["sleutel"] == key)
+
+
+def _jaarplan(jaar: Jaar, here: Path, gaps: Gaps) -> dict[str, Any] | None:
+    """The plan; one full of open marks when it is needed and not there."""
+    if here not in gaps:
+        facts: dict[str, Any] | None = plain(jaar.jaarplan, here, gaps)
+        return facts
+    blank: dict[str, Any] = plain(Jaarplan(), here, {})
+    return blank | {"datum": Open(f"datum van het {gaps[here]}"), "inleiding": Open(gaps[here])}
 
 
 def jaar_view(dossier: Dossier, year: int, partijen: list[dict[str, Any]], gaps: Gaps) -> dict[str, Any]:
@@ -53,7 +67,7 @@ def jaar_view(dossier: Dossier, year: int, partijen: list[dict[str, Any]], gaps:
         "inleg": inleg,
         "inleg_totaal": total([row["bedrag"] for row in inleg], f"totaal van de inleg {year}"),
         "in_natura_totaal": total([row["in_natura_totaal"] for row in inleg], f"totaal in natura {year}"),
-        "jaarplan": plain(jaar.jaarplan, (*here, "jaarplan"), gaps),
+        "jaarplan": _jaarplan(jaar, (*here, "jaarplan"), gaps),
         "bijlagenummer": _annex_number(dossier, year),
         "realisatie": plain(jaar.realisatie, (*here, "realisatie"), gaps),
         "penvoerder": _penvoerder(dossier, year, partijen),
@@ -64,3 +78,18 @@ def jaren_view(dossier: Dossier, partijen: list[dict[str, Any]], gaps: Gaps) -> 
     """All years with facts, and those that must have them, in order."""
     years = sorted({*dossier.jaren, *needed_years(dossier)})
     return [jaar_view(dossier, year, partijen, gaps) for year in years]
+
+
+def open_jaar(what: str, partijen: list[dict[str, Any]]) -> dict[str, Any]:
+    """Stands for a year that is not known yet."""
+    mark = Open(what)
+    return {
+        "jaar": mark,
+        "begroting": [{"post": mark, "bedrag": mark}],
+        "inleg": [{"partij": partij, "bedrag": mark, "in_natura": [], "in_natura_totaal": mark} for partij in partijen],
+        **dict.fromkeys(("begroting_totaal", "inleg_totaal", "in_natura_totaal"), mark),
+        "jaarplan": plain(Jaarplan(), (), {}) | {"datum": mark, "inleiding": mark},
+        "bijlagenummer": None,
+        "realisatie": [],
+        "penvoerder": open_penvoerder(None, partijen[0]),
+    }

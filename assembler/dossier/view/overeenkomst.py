@@ -10,7 +10,7 @@ from assembler.dossier.tijd import add_months, day_in_year
 from assembler.dossier.view.plain import Gaps, plain
 
 
-def _accountability(dossier: Dossier, year: int | None) -> Any:
+def accountability(dossier: Dossier, year: int | None) -> Any:
     """The day by which the penvoerder accounts for ``year``: in the year after it."""
     day = dossier.overeenkomst.verantwoording_uiterlijk
     if day is None or year is None:
@@ -42,6 +42,6 @@ def overeenkomst_view(dossier: Dossier, gaps: Gaps) -> dict[str, Any]:
         "startjaar": _first_year(dossier),
         "heeft_terugwerkende_kracht": dossier.overeenkomst.werkt_terug_tot is not None,
         "overleg_verlenging_uiterlijk": _consult(dossier),
-        "verantwoording_op": _accountability(dossier, year),
-        "verantwoording_op_volgend": _accountability(dossier, year + 1 if year else None),
+        "verantwoording_op": accountability(dossier, year),
+        "verantwoording_op_volgend": accountability(dossier, year + 1 if year else None),
     }

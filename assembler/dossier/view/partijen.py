@@ -132,9 +132,8 @@ def _inleg(dossier: Dossier, partij: Partij, gaps: Gaps) -> dict[str, Any]:
     return contribution((jaar and jaar.inleg.get(partij.sleutel)) or Inleg(), year or 0, partij, gaps)
 
 
-def open_penvoerder(dossier: Dossier, example: dict[str, Any]) -> dict[str, Any]:
+def open_penvoerder(year: int | None, example: dict[str, Any]) -> dict[str, Any]:
     """Stands for the penvoerder as long as nobody is: the keys of ``example``, every text an open mark."""
-    year = dossier.jaar
     mark = Open(f"penvoerder voor {year}" if year else "penvoerder")
     blank: dict[str, Any] = _blanked(example, mark)
     return {**blank, "soort": example["soort"], "is_penvoerder": True, "is_volmachtgever": False, "volmacht": None}
