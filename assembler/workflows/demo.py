@@ -61,7 +61,7 @@ def _timed(what: str, place: Path, work: Callable[[], str]) -> Step:
 
 
 def _findings(outcome: Outcome) -> str:
-    counts = Counter(finding.severity for finding in outcome.findings)
+    counts = Counter(str(finding.severity) for finding in outcome.findings)
     return f"{counts['error']} fouten, {counts['warning']} waarschuwingen, {counts['info']} ter controle"
 
 

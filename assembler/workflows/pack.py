@@ -21,6 +21,7 @@ from assembler.pages import (
     convert_all,
     document_code,
     engine_named,
+    take_in,
 )
 from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
@@ -122,7 +123,8 @@ class Binder:
     def _plan(self, key: str, letter: bytes, mandate: bytes | None) -> PackPlan:
         assembly, engine = self.assembly, self.engine
         name = assembly.partij(key)["volledige_naam"]
-        after = (_part(assembly, Stuk("volmacht", key), mandate, engine),) if mandate else ()
+        annex = assembly.facts["bijlage"]["volmachten"]
+        after = (_part(assembly, Stuk("volmacht", key), mandate, engine, annex),) if mandate else ()
         return PackPlan(
             title=f"Tekenpakket {name}: {assembly.title(AGREEMENT)}",
             shared=self.shared,
@@ -152,13 +154,14 @@ def _converted(
     return convert_all(texts, engine, moment=assembly.moment, progress=report, validate=False)
 
 
-def _part(assembly: Assembly, stuk: Stuk, pdf: bytes, engine: str, label: str = "") -> Part:
-    facts = assembly.facts["overeenkomst"]
+def _part(assembly: Assembly, stuk: Stuk, pdf: bytes, engine: str, annex: int | None = None) -> Part:
+    """A document of ours as part of a pack; ``annex`` is its number where it is one."""
+    facts, title = assembly.facts["overeenkomst"], assembly.title(stuk)
     return Part(
-        title=assembly.title(stuk),
+        title=f"Bijlage {annex}: {title}" if annex else title,
         pdf=pdf,
         code=document_code(str(facts["kenmerk"]), _SHORT[stuk.soort], *_tail(stuk)),
-        label=f"{label or _SHORT[stuk.soort]}-",
+        label=f"Bijlage {annex}-" if annex else f"{_SHORT[stuk.soort]}-",
         version=str(facts["versie"]),
         to_sign=bool(assembly.slots(stuk)),
         engine=engine_named(engine).version,
@@ -184,4 +187,20 @@ def _annex(
     if annex["bestand"]:
         return [_supplied(assembly, annex, engine, folder)]
     plan = Stuk("jaarplan", jaar=annex["jaar"])
-    return [_part(assembly, plan, pdfs[plan], engine, f"Bijlage {annex['nummer']}")] if plan in pdfs else []
+    return [_part(assembly, plan, pdfs[plan], engine, annex["nummer"])] if plan in pdfs else []
+
+
+def _supplied(assembly: Assembly, annex: Mapping[str, Any], engine: str, folder: Path) -> Part:
+    """An annex that the user brings: its file, taken in as it is."""
+    facts = assembly.facts["overeenkomst"]
+    data = (folder / annex["bestand"]).read_bytes()
+    taken = take_in(annex["bestand"], data, moment=assembly.moment, title=annex["titel"], engine=engine)
+    return Part(
+        title=f"Bijlage {annex['nummer']}: {annex['titel']}",
+        pdf=taken.pdf,
+        code=document_code(str(facts["kenmerk"]), f"Bijlage-{annex['nummer']}"),
+        label=f"Bijlage {annex['nummer']}-",
+        version=str(facts["versie"]),
+        engine=taken.engine,
+        attachments=taken.attachments,
+    )
