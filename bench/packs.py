@@ -1,4 +1,4 @@
-"""Time per partij and peak memory of the packs, at 12 and at 342 partijen. Prints ratios; run ``python -m bench.packs``.
+"""Time per partij and peak memory of the packs, at 12 and at 342 partijen, as ratios: ``python -m bench.packs [ENGINE]``.
 
 The shared part grows with the number of partijen (45 pages at 12, 700 at 342); per partij a letter and a volmacht are
 converted, coded and bound around it. Each size runs in a process of its own, so that peak memory is its own.
@@ -14,8 +14,17 @@ from datetime import date
 from docx import Document
 from docx.shared import Pt
 
-from assembler.pages import Part, PackPlan, Text, build_pack, build_shared, check_pack, convert_all, document_code
-from assembler.pages import engine_named
+from assembler.pages import (
+    PackPlan,
+    Part,
+    Text,
+    build_pack,
+    build_shared,
+    check_pack,
+    convert_all,
+    document_code,
+    engine_named,
+)
 
 MOMENT = date(2024, 1, 1)
 SIZES = ((12, 45), (342, 700))
@@ -75,13 +84,14 @@ def main() -> None:
     for count, pages in SIZES:
         command = [sys.executable, "-m", "bench.packs", str(count), str(pages), engine]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        rows.append([float(word) for word in said.split()])
+        rows.append([float(figure) for figure in said.split()])
         shared, each, bind, peak, size = rows[-1]
         print(
             f"{count} partijen, {pages} pages: shared part {shared:.2f} s, per partij {each * 1000:.0f} ms "
             f"(binding {bind * 1000:.0f} ms), peak {peak / 2**20:.0f} MiB, pack {size / 2**20:.2f} MiB"
         )
-    print(f"per partij, 342 against 12: {rows[1][1] / rows[0][1]:.2f} × (target 1.2); binding {rows[1][2] / rows[0][2]:.2f} ×")
+    whole, binding = (rows[1][column] / rows[0][column] for column in (1, 2))
+    print(f"per partij, 342 against 12: {whole:.2f} × (target 1.2); binding alone {binding:.2f} ×")
 
 
 if __name__ == "__main__":

@@ -59,10 +59,22 @@ class PageCode:
     """First 12 hexadecimal digits of the SHA-256 of the text before codes."""
 
     def __post_init__(self) -> None:
-        _require(_CODE.fullmatch(self.document), self.document, "een documentcode heeft 1 tot 32 hoofdletters, cijfers, punten of streepjes")
-        _require(_VERSION.fullmatch(self.version), self.version, "een versie heeft 1 tot 8 hoofdletters, cijfers, punten of streepjes")
+        _require(
+            _CODE.fullmatch(self.document),
+            self.document,
+            "een documentcode heeft 1 tot 32 hoofdletters, cijfers, punten of streepjes",
+        )
+        _require(
+            _VERSION.fullmatch(self.version),
+            self.version,
+            "een versie heeft 1 tot 8 hoofdletters, cijfers, punten of streepjes",
+        )
         _require(1 <= self.page <= self.pages, f"{self.page}/{self.pages}", "de bladzijde valt buiten het document")
-        _require(re.fullmatch(rf"[0-9A-F]{{{_DIGITS}}}", self.digest), self.digest, "de controlewaarde heeft 12 hexadecimale tekens")
+        _require(
+            re.fullmatch(rf"[0-9A-F]{{{_DIGITS}}}", self.digest),
+            self.digest,
+            "de controlewaarde heeft 12 hexadecimale tekens",
+        )
 
     def __str__(self) -> str:
         return f"{_SCHEME}:{self.document}:{self.version}:{self.page}/{self.pages}:{self.digest}"

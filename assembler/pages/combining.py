@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 import pypdf
 from pikepdf import AttachedFileSpec, Name
+from pypdf.constants import PageLabelStyle
 
 from assembler.pages.codes import short_hash, stamp_codes
 from assembler.pages.metadata import Metadata
@@ -38,7 +39,7 @@ def combine(parts: Sequence[Part], first_key: int = 0) -> Combination:
         before = len(writer.pages)
         writer.append(io.BytesIO(data), outline_item=part.title)
         counts.append(len(writer.pages) - before)
-        writer.set_page_label(before, len(writer.pages) - 1, style="/D", prefix=part.label, start=1)
+        writer.set_page_label(before, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, prefix=part.label, start=1)
     sink = io.BytesIO()
     writer.write(sink)
     pdf = pikepdf.open(io.BytesIO(sink.getvalue()))

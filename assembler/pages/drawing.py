@@ -1,4 +1,4 @@
-"""Drawing on a finished page: in its own graphics state, upright as the reader sees it, marked as not part of the text."""
+"""Drawing on a finished page: upright as the reader sees it, marked as not part of the text."""
 
 from dataclasses import dataclass
 

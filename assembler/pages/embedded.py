@@ -22,6 +22,7 @@ from assembler.pages.errors import (
 from assembler.pages.fonts import FontSet, font_set
 
 NAME = "embedded"
+LIMITS = Limits()
 _SCRIPT = Path(__file__).with_name("converter.py")
 _DONE = 0
 
@@ -32,7 +33,7 @@ class EmbeddedEngine:
     name = NAME
     tags = False  # its structure tree holds headings only, which is worse than none
 
-    def __init__(self, workers: int | None = None, limits: Limits = Limits(), fonts: FontSet | None = None) -> None:
+    def __init__(self, workers: int | None = None, limits: Limits = LIMITS, fonts: FontSet | None = None) -> None:
         if importlib.util.find_spec("dxpdf") is None:
             raise EngineMissingError(NAME, "installeer het pakket dxpdf (pip install dxpdf)")
         self._limits = limits

@@ -120,7 +120,9 @@ class UnknownGlyphError(PagesError):
     """The font for stamps has no shape for a character."""
 
     def __init__(self, text: str, missing: str) -> None:
-        super().__init__(f"Het lettertype voor stempels heeft geen teken voor '{missing}' in '{text[:60]}'; kies een andere tekst.")
+        super().__init__(
+            f"Het lettertype voor stempels heeft geen teken voor '{missing}' in '{text[:60]}'; kies een andere tekst."
+        )
 
 
 class EmptyPackError(PagesError):
@@ -143,14 +145,18 @@ class SuppliedEncryptedError(SuppliedFileError):
     """The file is locked with a password or with rights."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "het bestand is versleuteld of met een wachtwoord beveiligd", "lever het zonder beveiliging aan")
+        super().__init__(
+            name, "het bestand is versleuteld of met een wachtwoord beveiligd", "lever het zonder beveiliging aan"
+        )
 
 
 class SuppliedDamagedError(SuppliedFileError):
     """The file cannot be read."""
 
     def __init__(self, name: str, kind: str) -> None:
-        super().__init__(name, f"het bestand is geen leesbare {kind}", "open het zelf, sla het opnieuw op en lever dat bestand aan")
+        super().__init__(
+            name, f"het bestand is geen leesbare {kind}", "open het zelf, sla het opnieuw op en lever dat bestand aan"
+        )
 
 
 class SuppliedEmptyError(SuppliedFileError):
@@ -171,14 +177,20 @@ class SuppliedKindError(SuppliedFileError):
     """The file is none of the kinds that may be a bijlage."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "alleen PDF, Word (.docx), PNG, JPEG en TIFF kunnen bijlage zijn", "sla het stuk op als PDF")
+        super().__init__(
+            name, "alleen PDF, Word (.docx), PNG, JPEG en TIFF kunnen bijlage zijn", "sla het stuk op als PDF"
+        )
 
 
 class SuppliedActiveError(SuppliedFileError):
     """The file does something by itself: a script, a program, a form language."""
 
     def __init__(self, name: str, what: str) -> None:
-        super().__init__(name, f"het bestand bevat {what}, en een bijlage mag niets uitvoeren", "druk het af naar een nieuwe PDF en lever die aan")
+        super().__init__(
+            name,
+            f"het bestand bevat {what}, en een bijlage mag niets uitvoeren",
+            "druk het af naar een nieuwe PDF en lever die aan",
+        )
 
 
 class SuppliedWordError(SuppliedFileError):
@@ -193,7 +205,11 @@ class SuppliedTimeoutError(SuppliedFileError):
     """Reading the file took too long."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "het lezen van het bestand duurde te lang of vroeg te veel geheugen", "druk het af naar een nieuwe PDF en lever die aan")
+        super().__init__(
+            name,
+            "het lezen van het bestand duurde te lang of vroeg te veel geheugen",
+            "druk het af naar een nieuwe PDF en lever die aan",
+        )
 
 
 class SuppliedNotArchivableError(SuppliedFileError):
@@ -212,4 +228,6 @@ class DamagedBaseError(PagesError):
     """The shared part of the packs does not end as a PDF ends."""
 
     def __init__(self) -> None:
-        super().__init__("Het gedeelde deel van de pakketten is niet volledig weggeschreven; maak de pakketten opnieuw.")
+        super().__init__(
+            "Het gedeelde deel van de pakketten is niet volledig weggeschreven; maak de pakketten opnieuw."
+        )

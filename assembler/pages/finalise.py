@@ -44,7 +44,7 @@ def write(pdf: pikepdf.Pdf, metadata: Metadata, *, validate: bool = True) -> byt
     pdf.Root.OutputIntents = pikepdf.Array()
     pdfa.prepare(pdf, FLAVOUR)
     metadata.write(pdf)
-    for key in [key for key in pdf.trailer.keys() if key not in ("/Root", "/Info", "/Size")]:
+    for key in set(pdf.trailer.keys()) - {"/Root", "/Info", "/Size"}:
         del pdf.trailer[key]
     pdf.remove_unreferenced_resources()
     sink = io.BytesIO()

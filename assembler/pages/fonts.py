@@ -19,7 +19,10 @@ from xml.sax.saxutils import escape
 from assembler.pages.errors import FontsMissingError
 
 _WHEELS = {
-    "Caladea": ("font_caladea", ("Caladea-Regular.ttf", "Caladea-Bold.ttf", "Caladea-Italic.ttf", "Caladea-BoldItalic.ttf")),
+    "Caladea": (
+        "font_caladea",
+        ("Caladea-Regular.ttf", "Caladea-Bold.ttf", "Caladea-Italic.ttf", "Caladea-BoldItalic.ttf"),
+    ),
     "Source Serif Pro": (
         "font_source_serif_pro",
         ("SourceSerifPro-Regular.ttf", "SourceSerifPro-Bold.ttf", "SourceSerifPro-It.ttf", "SourceSerifPro-BoldIt.ttf"),

@@ -86,7 +86,9 @@ class Update:
 
     def _direct(self, value: object) -> bytes:
         if isinstance(value, Dictionary):
-            return b"<<" + b" ".join(_name(key) + b" " + self._value(item) for key, item in sorted(value.items())) + b">>"
+            return (
+                b"<<" + b" ".join(_name(key) + b" " + self._value(item) for key, item in sorted(value.items())) + b">>"
+            )
         if isinstance(value, Array):
             return b"[" + b" ".join(map(self._value, value)) + b"]"
         if isinstance(value, Object):
@@ -118,8 +120,8 @@ def _cross_references(places: Mapping[int, int], position: int, number: int, tra
     index = b" ".join(b"%d %d" % (start, count) for start, count in _ranges(numbers))
     head = b"".join(key + b" " + value + b"\n" for key, value in trailer.items())
     return (
-        b"%d 0 obj\n<<\n/Type /XRef\n/W [1 8 1]\n/Size %d\n/Index [%s]\n%s/Filter /FlateDecode\n/Length %d\n>>\nstream\n"
-        % (number, number + 1, index, head, len(data))
+        b"%d 0 obj\n<<\n/Type /XRef\n/W [1 8 1]\n/Size %d\n" % (number, number + 1)
+        + b"/Index [%s]\n%s/Filter /FlateDecode\n/Length %d\n>>\nstream\n" % (index, head, len(data))
         + data
         + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % position
     )

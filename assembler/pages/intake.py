@@ -60,7 +60,7 @@ def reading_copy(source: pikepdf.Pdf) -> pikepdf.Pdf:
         small = min(sheet.width, sheet.height) < _LEAST_SIDE
         width, height = A4 if small else (sheet.width, sheet.height)
         copy.add_blank_page(page_size=(width, height))
-        copy.pages[-1].add_overlay(page, Rectangle(0, _FOOT, width, height), expand=False)
+        copy.pages[-1].add_overlay(page, Rectangle(0, _FOOT, width, height))
     return copy
 
 

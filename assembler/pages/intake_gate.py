@@ -1,6 +1,6 @@
 """What a supplied PDF may not carry, and what it carries that must be kept: read before anything is done with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -17,7 +17,11 @@ _ACTIONS = {
     "/Movie": "een film (Movie)",
     "/Sound": "geluid (Sound)",
 }
-_ANNOTATIONS = {"/RichMedia": "ingesloten media (RichMedia)", "/3D": "een 3D-model", "/Screen": "ingesloten media (Screen)"}
+_ANNOTATIONS = {
+    "/RichMedia": "ingesloten media (RichMedia)",
+    "/3D": "een 3D-model",
+    "/Screen": "ingesloten media (Screen)",
+}
 _PROGRAMS = (
     *(".exe", ".dll", ".com", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".msi"),
     *(".jar", ".lnk", ".sh", ".app", ".docm", ".xlsm", ".pptm", ".dotm"),
@@ -85,7 +89,7 @@ def _is_signature(thing: Object) -> bool:
     return Name.ByteRange in thing and Name.Contents in thing
 
 
-def _dictionaries(objects: Sequence[Object]) -> Iterator[Object]:
+def _dictionaries(objects: Iterable[Object]) -> Iterator[Object]:
     """All dictionaries of a file, those inside others too."""
     for thing in objects:
         pending: list[object] = [thing]

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, String
 
 from assembler.pages.errors import UnknownGlyphError
@@ -121,6 +121,8 @@ def _to_unicode(glyphs: Mapping[str, int]) -> bytes:
     ranges = ""
     for start in range(0, len(pairs), 100):
         block = pairs[start : start + 100]
-        rows = "".join(f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>\n" for number, character in block)
+        rows = "".join(
+            f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>\n" for number, character in block
+        )
         ranges += f"{len(block)} beginbfchar\n{rows}endbfchar\n"
     return _TOUNICODE.format(ranges=ranges).encode()

@@ -25,8 +25,8 @@ class FontRemark:
 
     def __str__(self) -> str:
         return (
-            f"{self.part}: het lettertype '{self.family}' hoort niet bij de vaste set, zodat regels anders afbreken dan "
-            "in Word; gebruik Cambria, Source Serif Pro, Source Sans Pro of Lato."
+            f"{self.part}: het lettertype '{self.family}' hoort niet bij de vaste set, zodat regels anders afbreken "
+            "dan in Word; gebruik Cambria, Source Serif Pro, Source Sans Pro of Lato."
         )
 
 

@@ -88,5 +88,3 @@ def moment_of(value: date | datetime) -> datetime:
         value = datetime.combine(value, time())
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     return aware.astimezone(UTC).replace(microsecond=0)
-
-

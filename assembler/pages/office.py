@@ -23,6 +23,7 @@ from assembler.pages.fonts import FontSet, font_set
 from assembler.pages.office_profile import write_profile
 
 NAME = "libreoffice"
+LIMITS = Limits(seconds=120)
 _OPTIONS = {
     "SelectPdfVersion": ("long", "2"),
     "UseTaggedPDF": ("boolean", "true"),
@@ -43,7 +44,7 @@ class OfficeEngine:
     name = NAME
     tags = True
 
-    def __init__(self, limits: Limits = Limits(seconds=120), fonts: FontSet | None = None) -> None:
+    def __init__(self, limits: Limits = LIMITS, fonts: FontSet | None = None) -> None:
         program = os.environ.get("TEKENKLAAR_SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
         if not program or not shutil.which(program):
             raise EngineMissingError(NAME, "installeer LibreOffice Writer of noem het programma in TEKENKLAAR_SOFFICE")
@@ -58,7 +59,12 @@ class OfficeEngine:
     @cached_property
     def version(self) -> str:
         said = subprocess.run(
-            [self._program, "--version"], capture_output=True, text=True, timeout=_START, env=self._environment, check=False
+            [self._program, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=_START,
+            env=self._environment,
+            check=False,
         )
         return " ".join(said.stdout.split()[:2]) or "LibreOffice"
 
@@ -175,7 +181,9 @@ def _readable(path: Path) -> bytes | None:
 
 def _hex(character: str) -> str:
     units = character.encode("utf-16-be")
-    return "".join(f"{high:02X}{low:02X}" if high else f"{low:02X}" for high, low in zip(units[::2], units[1::2], strict=True))
+    return "".join(
+        f"{high:02X}{low:02X}" if high else f"{low:02X}" for high, low in zip(units[::2], units[1::2], strict=True)
+    )
 
 
 register(NAME, OfficeEngine)

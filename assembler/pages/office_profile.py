@@ -32,6 +32,4 @@ def write_profile(folder: Path) -> None:
 
 
 def _item(path: str, name: str, value: str) -> str:
-    return (
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
-    )
+    return f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'

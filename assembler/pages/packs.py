@@ -158,8 +158,7 @@ class _Binding:
         shared = [self._bookmark(index, root) for index in range(len(self._shared.bookmarks))]
         chain = [*own[: self._cut], *shared, *own[self._cut :]]
         visible = 0
-        for index, (item, number) in enumerate(chain_numbers(chain, self._cut, self._shared)):
-            body = self._update.replaced[number] if number is not None else item
+        for index, body in enumerate([*own[: self._cut], *self._bookmark_bodies(), *own[self._cut :]]):
             body[Name.Parent] = root
             _link(body, Name.Prev, chain[index - 1] if index else None)
             _link(body, Name.Next, chain[index + 1] if index + 1 < len(chain) else None)
@@ -178,6 +177,9 @@ class _Binding:
             body[Name.Count] = mark.count
         return self._replace(mark.number, body)
 
+    def _bookmark_bodies(self) -> list[Object]:
+        return [self._update.replaced[mark.number] for mark in self._shared.bookmarks]
+
     def _labels(self) -> Array:
         facts = (*self._facts[: self._cut], *self._shared.facts, *self._facts[self._cut :])
         rows, first = Array(), 0
@@ -188,7 +190,7 @@ class _Binding:
         return rows
 
     def _files(self) -> Array:
-        found = {name: self._pdf.attachments[name].obj for name in self._pdf.attachments}
+        found: dict[str, Object] = {name: self._pdf.attachments[name].obj for name in self._pdf.attachments}
         found |= {name: self._there(number) for name, number in self._shared.files}
         rows = Array()
         for name in sorted(found):
@@ -204,9 +206,7 @@ class _Binding:
         for part in parts:
             part[Name.P] = document
         kids = [*parts[: self._cut], *map(self._there, there.parts), *parts[self._cut :]]
-        self._update.replaced[there.document] = Dictionary(
-            Type=Name.StructElem, S=Name.Document, P=root, K=Array(kids)
-        )
+        self._update.replaced[there.document] = Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array(kids))
         leaves = [self._there(there.parent_leaf), own.ParentTree.Kids[0]]
         self._update.replaced[there.parent_tree] = Dictionary(Kids=Array(leaves))
         roles = Dictionary({role: Name(standard) for role, standard in there.roles})
@@ -220,16 +220,6 @@ class _Binding:
             ParentTreeNextKey=int(own.ParentTreeNextKey),
         )
         return root
-
-
-def chain_numbers(
-    chain: Sequence[Object], cut: int, shared: SharedPart
-) -> Sequence[tuple[Object, int | None]]:
-    """Each top-level bookmark with its number in the shared part, if it is there."""
-    numbers: list[int | None] = [None] * len(chain)
-    for index, mark in enumerate(shared.bookmarks):
-        numbers[cut + index] = mark.number
-    return list(zip(chain, numbers, strict=True))
 
 
 def _link(item: Object, key: Name, other: Object | None) -> None:

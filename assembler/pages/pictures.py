@@ -3,8 +3,8 @@
 import io
 
 import pikepdf
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from pikepdf import Dictionary, Name
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from assembler.pages.refusal import Refusal
 
@@ -37,7 +37,9 @@ def pdf_of_picture(data: bytes) -> pikepdf.Pdf:
 
 def _bound(picture: Image.Image) -> None:
     if picture.width * picture.height > MOST_PIXELS:
-        raise Refusal("large", f"{picture.width} bij {picture.height} beeldpunten", f"{MOST_PIXELS // 1_000_000} miljoen")
+        raise Refusal(
+            "large", f"{picture.width} bij {picture.height} beeldpunten", f"{MOST_PIXELS // 1_000_000} miljoen"
+        )
     frames = getattr(picture, "n_frames", 1)
     if frames > MOST_FRAMES:
         raise Refusal("large", f"{frames} beelden", f"{MOST_FRAMES} beelden")
@@ -74,7 +76,9 @@ def _resolution(frame: Image.Image) -> tuple[float, float]:
     return (across, down) if fine else (0.0, 0.0)
 
 
-def _placed(size: tuple[int, int], dpi: tuple[float, float], sheet: tuple[float, float]) -> tuple[float, float, float, float]:
+def _placed(
+    size: tuple[int, int], dpi: tuple[float, float], sheet: tuple[float, float]
+) -> tuple[float, float, float, float]:
     """Left, bottom, width and height in points: centred, hung from the top, clear of the page code."""
     free = (sheet[0] - 2 * _MARGIN, sheet[1] - _MARGIN - _FOOT)
     natural = (size[0] / dpi[0] * 72, size[1] / dpi[1] * 72) if dpi[0] else (float(size[0]), float(size[1]))
@@ -119,5 +123,3 @@ def _image(pdf: pikepdf.Pdf, data: bytes, size: tuple[int, int], mode: str, codi
     if coding is not None:
         stream[Name.Filter] = coding
     return stream
-
-

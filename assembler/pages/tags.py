@@ -56,9 +56,8 @@ def elements(root: Object) -> Iterator[Dictionary]:
     pending: list[Object] = [root]
     while pending:
         node = pending.pop()
-        children = node.get(Name.K)
-        children = children if isinstance(children, Array) else [children]
-        for child in children:
+        below = node.get(Name.K)
+        for child in below if isinstance(below, Array) else [below]:
             if isinstance(child, Dictionary):
                 yield child
                 pending.append(child)
@@ -114,6 +113,8 @@ def _tell_apart(tree: Object, prefix: str) -> None:
 def _adopt(tree: Object, document: Object, title: str) -> None:
     tops = tree.get(Name.K)
     for top in tops if isinstance(tops, Array) else [tops]:
+        if not isinstance(top, Dictionary):
+            continue
         if top.get(Name.S) == Name.Document:
             top[Name.S] = Name.Part
         top[Name.T] = String(title)

@@ -34,6 +34,8 @@ IGNORED = re.compile(
 HYPHENS = re.compile("[\u2010\u2011]")
 HYPHEN = re.compile("[-\u2010\u2011]")
 LEADER = re.compile(r"\.{3,}")
+LED_NUMBER = re.compile(r"\t(?=\s*\d+\s*$)")
+"""Before the page number of a table of contents, where the PDF may hold a leader of dots."""
 LIVE = r"\s*(?:\d+|[ivxlcdm]+|[a-z])?\s*"
 WINDOW = 4_000
 """Characters of the PDF in which a paragraph is looked for, from where the last one ended."""
@@ -136,9 +138,10 @@ def _segments_of(line: Line, story: Story) -> Iterator[_Segment]:
         if piece is not None and piece.kind in {"text", "label"}:
             stretch += piece.text
             continue
-        key = _key(_folded(stretch))
-        if key:
-            yield _Segment(stretch, key, line, story)
+        for part in LED_NUMBER.split(stretch):
+            key = _key(_folded(part))
+            if key:
+                yield _Segment(part, key, line, story)
         stretch = ""
 
 
