@@ -72,6 +72,8 @@ class Compiled:
     restarts: list[Restart]
     shelf: Shelf
     numbering: str | None = None
+    filled: frozenset[str] = frozenset()
+    """Names of the parts that a fill writes."""
     _headings: frozenset[str] | None = None
 
     def place(self, template: str, tag: Tag) -> Place:
@@ -108,7 +110,10 @@ def compile_template(data: bytes, name: str) -> Compiled:
     filled = {part.name for part in parts} | ({numbering} if numbering else set())
     drawing, bookmark, names = first_free(work.texts)
     counters = Counters(drawing, bookmark, _last_number(package, numbering), names)
-    return Compiled(package, work.tags, parts, work.sites, counters, work.restarts, _shelf(package, filled), numbering)
+    shelf = shelf_of(package, filled)
+    return Compiled(
+        package, work.tags, parts, work.sites, counters, work.restarts, shelf, numbering, frozenset(filled)
+    )
 
 
 def _with_tags(package: Package) -> list[Entry]:
@@ -117,7 +122,8 @@ def _with_tags(package: Package) -> list[Entry]:
     return [package.entries[name] for name in dict.fromkeys(names)]
 
 
-def _shelf(package: Package, filled: set[str]) -> Shelf:
+def shelf_of(package: Package, filled: Iterable[str]) -> Shelf:
+    """The entries of the package that stay as they are."""
     order = sorted(package.entries.values(), key=lambda entry: entry.name != "[Content_Types].xml")
     return Shelf(
         [(one.name, one.packed, one.method, one.crc, len(one.data)) for one in order if one.name not in filled]

@@ -11,6 +11,7 @@ from jinja2.runtime import Undefined
 
 from assembler.documents.cells import fitted_grid
 from assembler.documents.language import MOST_ROUNDS, LimitError
+from assembler.documents.pictures import Pictures
 from assembler.documents.printing import (
     Site,
     ValueError_,
@@ -55,6 +56,7 @@ class Run:
     out: list[bytes] = field(default_factory=list)
     open: list[tuple[int, str]] = field(default_factory=list)
     """(tag number, description) of every open point printed."""
+    pictures: Pictures = field(default_factory=Pictures)
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     """(list, round) → number of the restarted list."""
     rounds: dict[int, int] = field(default_factory=dict)
@@ -84,6 +86,9 @@ class Run:
         if isinstance(value, Undefined):
             return str(value)
         site = self.sites.get(tag.number) or Site("", -1)
+        if type(value).__name__ == "InlineImage" and is_markup(value) and tag.level in ("", "r") and not tag.attribute:
+            drawing = f"<w:r>{self.pictures.drawing(value, tag.part, self.drawing())}</w:r>"
+            return drawing if tag.level else f'</w:t></w:r>{drawing}<w:r>{site.run}<w:t xml:space="preserve">'
         if is_markup(value):
             if tag.attribute:
                 raise ValueError_("opgemaakte tekst kan hier niet worden ingevoegd", "geef gewone tekst")

@@ -15,12 +15,13 @@ from jinja2 import TemplateRuntimeError
 from jinja2.runtime import Context
 
 from assembler.documents.collecting import RUN_ERRORS, collect
-from assembler.documents.compiling import Compiled, FilledPart, compile_template
+from assembler.documents.compiling import Compiled, FilledPart, compile_template, shelf_of
 from assembler.documents.errors import Mistake, OpenPointError, Place, TemplateError
 from assembler.documents.field_paths import Field, fields_of
 from assembler.documents.language import language
 from assembler.documents.numbering_restarts import restarted
 from assembler.documents.packing import deflated
+from assembler.documents.pictures import packed
 from assembler.documents.printing import ValueError_
 from assembler.documents.running import Run
 
@@ -98,6 +99,8 @@ class Template:
             raise OpenPointError(self._open_points(run))
         if run.numbers or compiled.numbering:
             parts.append(restarted(compiled, run))
+        if run.pictures.files:
+            return _with_pictures(compiled, run, parts)
         return compiled.shelf.archive(parts)
 
     def _open_points(self, run: Run) -> list[Mistake]:
@@ -112,6 +115,12 @@ class Template:
             )
             for tag, what in ((self._compiled.tags[number], what) for number, what in run.open)
         ]
+
+
+def _with_pictures(compiled: Compiled, run: Run, parts: list[tuple[str, bytes, int, int]]) -> bytes:
+    changed = run.pictures.changed(compiled.package)
+    first = [packed(name, data) for name, data in changed.items()]
+    return shelf_of(compiled.package, compiled.filled | set(changed)).archive(first + parts)
 
 
 def _filled(part: FilledPart, values: dict[str, Any], run: Run) -> tuple[str, bytes, int, int]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from assembler.documents import Template
+from assembler.documents import FillError, Template
 
 
 def test_a_value_stands_where_its_tag_stood(word: Any) -> None:
@@ -212,4 +212,36 @@ def test_the_fields_of_a_template_are_told_with_what_is_optional(word: Any) -> N
         "{{ a.b }}", "{% for p in ps %}{{ p.n }}{% if p.t %}{{ p.t }}{% endif %}{% endfor %}", "{{ d|default('') }}"
     )
     fields = {field.path: field.optional for field in made.fields()}
-    assert fields == {"a.b": False, "ps": False, "ps[].n": False, "ps[].t": False, "d": True}
+    assert fields == {"a.b": False, "ps": False, "ps[].n": False, "ps[].t": True, "d": True}
+
+
+def picture() -> bytes:
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 2), "red").save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_a_picture_comes_along_with_its_relationship_and_type(word: Any) -> None:
+    from docxtpl import InlineImage
+
+    header = {"header1": f"<w:hdr>{word.paragraph('{{ logo }}')}</w:hdr>"}
+    made = word.template("voor {{ logo }} na", extra=header)
+    image = InlineImage(None, io.BytesIO(picture()), width=914400, anchor="https://voorbeeld.nl/?a&b")
+    filled = made.fill({"logo": image})
+    (shape,) = Document(io.BytesIO(filled)).inline_shapes
+    assert (shape.width, shape.height) == (914400, 457200)
+    assert word.lines(filled) == ["voor  na"]
+    files = word.files(filled)
+    assert [files[name] for name in files if name.startswith("word/media/")] == [picture()]
+    assert {"word/_rels/document.xml.rels", "word/_rels/header1.xml.rels"} <= set(files)
+
+
+def test_a_picture_that_cannot_be_read_is_refused_by_its_field(word: Any, mistakes: Any) -> None:
+    from docxtpl import InlineImage
+
+    made = word.template("{{ logo }}")
+    (told,) = mistakes(FillError, lambda: made.fill({"logo": InlineImage(None, io.BytesIO(b"geen plaatje"))}))
+    assert "{{ logo }}" in told
+    assert "afbeelding" in told
