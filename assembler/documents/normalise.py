@@ -16,9 +16,10 @@ from assembler.documents.plain_runs import (
     raise_capitals_of_lists,
 )
 from assembler.documents.reading import Reading, Story
+from assembler.documents.stated_numbers import state_numbers
 from assembler.documents.text import LIVE
 from assembler.documents.unlinking import RESOLVED, drop_fields, unlink
-from assembler.documents.wordml import P, enclosing, w
+from assembler.documents.wordml import Element, P, enclosing, w
 
 WRAPPERS = {w("sdt"): w("sdtContent"), w("smartTag"): None, w("customXml"): None}
 WRAPPER_PROPERTIES = frozenset({w("smartTagPr"), w("customXmlPr")})
@@ -66,7 +67,7 @@ def _refuse_revisions(reading: Reading) -> None:
         raise RevisionError(len(found), _place(story, change))
 
 
-def _place(story: Story, node) -> str:  # type: ignore[no-untyped-def]
+def _place(story: Story, node: Element) -> str:
     paragraph = node if node.tag == P else enclosing(node, P)
     return str(place_of(story, paragraph)) if paragraph is not None else "in het document"
 
@@ -101,8 +102,15 @@ def _silence(story: Story) -> bool:
 
 
 STEPS: tuple[Callable[[Story], bool], ...] = (
-    _unwrap, settle_form_fields, _silence, _freeze, drop_hidden, raise_capitals, map_symbols,
-)  # fmt: skip
+    _unwrap,
+    settle_form_fields,
+    _silence,
+    _freeze,
+    drop_hidden,
+    raise_capitals,
+    map_symbols,
+    state_numbers,
+)
 
 
 def _plain_lists(reading: Reading) -> None:

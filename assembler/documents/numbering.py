@@ -119,6 +119,10 @@ class Definitions:
         """The abstract definition that counts for a w:num."""
         return value(self._nums[number], "abstractNumId") or ""
 
+    def is_plain(self, number: str) -> bool:
+        """Whether a w:num takes its definition as it is."""
+        return self._nums[number].find(w("lvlOverride")) is None
+
     def levels(self, number: str) -> tuple[Level, ...]:
         """The nine levels of a w:num: the definition it stands on (through w:numStyleLink too) with its overrides."""
         if number not in self._levels:

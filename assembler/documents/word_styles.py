@@ -127,6 +127,15 @@ class Styles:
                 break
         return number, level, passed
 
+    def indent(self, style_id: str | None) -> dict[str, str]:
+        """The attributes of w:ind that a style and those it is based on state, the nearest first."""
+        stated: dict[str, str] = {}
+        for _, style in self.chain(style_id):
+            found = style.find(f"{PPR}/{w('ind')}")
+            for name, text in found.attrib.items() if found is not None else ():
+                stated.setdefault(str(name), str(text))
+        return stated
+
     def linked_number(self, style_id: str | None) -> str | None:
         """The numId of a numbering style (w:numStyleLink points at such a style)."""
         style = self.get(style_id)

@@ -15,7 +15,7 @@ NAMES = (
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes", 
+ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes",
          "endnotes": "endnotes",          "settings": "settings", "header": "hdr", "footer": "ftr"}  # fmt: skip
 HEADINGS = "".join(
     f'<w:style w:type="paragraph" w:styleId="Kop{n}"><w:name w:val="heading {n}"/>'
