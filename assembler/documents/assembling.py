@@ -174,15 +174,23 @@ class _Block:
 def _check_blocks(program: Program) -> None:
     stack: list[_Block] = []
     loops: list[int] = []
+    since: list[str] = []
     for at, item in enumerate(program.items):
         program.stacks.append(tuple(loops))
         if isinstance(item, str):
-            if stack and "<" in item:
-                stack[-1].take(item)
+            since.append(item)
         elif isinstance(item, Tag) and item.opening == STATEMENT:
+            if not item.attribute:  # within an attribute, an element is only half written
+                _take(stack, since)
             _one_tag(program, item, at, stack, loops)
     for block in stack:
         _wrong(program, block.tag, f"“{block.tag.raw}” wordt niet afgesloten", f"voeg {{% end{block.word} %}} toe")
+
+
+def _take(stack: list[_Block], since: list[str]) -> None:
+    if stack:
+        stack[-1].take("".join(since))
+    since.clear()
 
 
 def _one_tag(program: Program, tag: Tag, at: int, stack: list[_Block], loops: list[int]) -> None:

@@ -29,6 +29,10 @@ from assembler.documents.tags import MARK_END, MARK_START, PRINT, Tag
 from assembler.documents.whereabouts import Texts, heading_styles, place
 
 CODE_NAME = "<sjabloon>"
+MOST_TAGS = 20_000
+"""Limit on the tags of one part."""
+_TOO_DEEP = (RecursionError, MemoryError, ValueError, OverflowError)
+_NESTED = ("de tags zijn te diep genest of te lang", "schrijf ze eenvoudiger")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TEXT_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 
@@ -148,50 +152,61 @@ def _compile_part(work: _Work, entry: Entry) -> FilledPart | None:
     work.restarts += make_unique(program)
     texts = Texts(entry.name, part.texts, part.styles)
     source = jinja_source(["", _HEAD, *program.items])
-    tree = None if part.mistakes else _parsed(work, part, source)
+    tree = None if part.mistakes else _parsed(part, source)
+    filled = None if tree is None or part.mistakes else _finish(part, texts, source, tree)
     _report(work, part, texts)
-    if tree is None or part.mistakes:
-        return None
     _note_sites(work, work.tags[first:], text)
-    return _finish(entry.name, texts, source, tree)
+    return filled
 
 
 def _root(work: _Work, entry: Entry) -> Element | None:
+    again = "open het in Word en sla het opnieuw op als .docx"
     try:
         root = parse_xml(entry.data)
     except etree.XMLSyntaxError:
-        remedy = "open het in Word en sla het opnieuw op als .docx"
-        work.mistakes.append(
-            Mistake(
-                "template.no-word-file", Place(work.name), f"is beschadigd: {entry.name} is geen geldige XML", remedy
-            )
-        )
+        _refused(work, "template.no-word-file", f"is beschadigd: {entry.name} is geen geldige XML", again)
         return None
-    if entry.name != work.package.core and root.nsmap.get("w") != WORD:
+    if root.getroottree().docinfo.doctype:
+        _refused(work, "template.entities", f"bevat een documenttype in {entry.name}, en dat is onveilig", again)
+    elif entry.name != work.package.core and root.nsmap.get("w") != WORD:
         remedy = "sla het in Word op als gewoon Word-document (.docx), niet als Strict Open XML"
-        work.mistakes.append(
-            Mistake("template.no-word-file", Place(work.name), "is in een afwijkende vorm opgeslagen", remedy)
-        )
-        return None
-    return root
+        _refused(work, "template.no-word-file", "is in een afwijkende vorm opgeslagen", remedy)
+    else:
+        return root
+    return None
+
+
+def _refused(work: _Work, code: str, what: str, remedy: str) -> None:
+    work.mistakes.append(Mistake(code, Place(work.name), what, remedy))
 
 
 def _may_hold_tags(data: bytes) -> bool:
     return b"{" in data
 
 
-def _parsed(work: _Work, part: MarkedPart, source: Source) -> nodes.Template | None:
+def _parsed(part: MarkedPart, source: Source) -> nodes.Template | None:
+    """The syntax tree, when Jinja can read the part; all that is not allowed in it is noted in `part`."""
     env = language()
+    if len(source.lines) > MOST_TAGS:
+        _note(part, source.lines[0], "template.too-large", "het sjabloon heeft te veel tags", "verdeel het")
+        return None
     try:
         tree = env.parse(source.text)
+        found = list(refusals(tree))
     except TemplateSyntaxError:
         _each_alone(env, part, source)
         return None
-    for line, what, remedy in refusals(tree):
+    except _TOO_DEEP:
+        _note(part, source.lines[0], "template.syntax", *_NESTED)
+        return None
+    for line, what, remedy in found:
         tag = source.lines[line - 1]
-        found = Mistake("template.expression-not-allowed", Place(""), f"in “{tag.raw}”: {what}", remedy)
-        part.mistakes.append((tag, tag.paragraph, found))
+        _note(part, tag, "template.expression-not-allowed", f"in “{tag.raw}”: {what}", remedy)
     return tree
+
+
+def _note(part: MarkedPart, tag: Tag, code: str, what: str, remedy: str) -> None:
+    part.mistakes.append((tag, tag.paragraph, Mistake(code, Place(""), what, remedy)))
 
 
 def _each_alone(env: Language, part: MarkedPart, source: Source) -> None:
@@ -245,9 +260,13 @@ def _note_sites(work: _Work, tags: Iterable[Tag], text: str) -> None:
             work.sites[number] = Site.of(text, match.start(), printing[number])
 
 
-def _finish(name: str, texts: Texts, source: Source, tree: nodes.Template) -> FilledPart:
-    env = language()
-    code = compile(generate(tree, source, env, name), CODE_NAME, "exec")
+def _finish(marked: MarkedPart, texts: Texts, source: Source, tree: nodes.Template) -> FilledPart | None:
+    env, name = language(), marked.name
+    try:
+        code = compile(generate(tree, source, env, name), CODE_NAME, "exec")
+    except (SyntaxError, *_TOO_DEEP):
+        _note(marked, source.lines[0] if source.lines else marked.tags[0], "template.syntax", *_NESTED)
+        return None
     packed = {data: pack_literal(data) for data in (text.encode() for text in source.literals)}
     part = FilledPart(name, texts, source, tree, code, packed, _no_root, {})
     namespace = part.namespace(env)

@@ -134,7 +134,6 @@ def generate(tree: nodes.Template, source: Source, environment: Any, name: str) 
     for loop in list(tree.find_all(nodes.For)):
         size = nodes.Const(_own_size(loop, source), lineno=loop.lineno)
         loop.iter = nodes.Filter(loop.iter, "_each", [size], [], None, None, lineno=loop.lineno)
-    tree.set_environment(environment)
     generator = Generator(environment, name, name, optimized=False)
     generator.source = source
     generator.visit(tree)

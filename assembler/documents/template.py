@@ -97,7 +97,7 @@ class Template:
             raise collect(compiled, self.name, plain, why) from None
         if run.open and not allow_open:
             raise OpenPointError(self._open_points(run))
-        if run.numbers or compiled.numbering:
+        if compiled.numbering:
             parts.append(restarted(compiled, run))
         if run.pictures.files:
             return _with_pictures(compiled, run, parts)

@@ -163,6 +163,14 @@ def test_a_tag_in_an_attribute_or_a_field_code_is_filled(word: Any) -> None:
     assert 'DOCPROPERTY "a&quot;&lt; "' in xml
 
 
+def test_an_element_with_a_tag_in_its_attribute_may_stand_in_a_loop(word: Any) -> None:
+    link = '<w:hyperlink w:anchor="{% if x %}a{{ x }}{% endif %}"><w:r><w:t>{{ x }}</w:t></w:r></w:hyperlink>'
+    body = word.paragraph("{%p for x in xs %}") + f"<w:p>{link}</w:p>" + word.paragraph("{%p endfor %}")
+    xml = word.xml(word.body(body).fill({"xs": [1, 2]}))
+    assert 'w:anchor="a1"' in xml
+    assert 'w:anchor="a2"' in xml
+
+
 def test_docxtpl_rich_text_and_listings_are_taken(word: Any) -> None:
     from docxtpl import Listing, RichText, RichTextParagraph
 

@@ -166,6 +166,25 @@ def test_a_tag_that_cannot_be_is_told_with_its_place(word: Any, text: str, code:
     assert found[0].place.paragraph == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " + "(" * 3000 + "x" + ")" * 3000 + " }}",
+        "{{ " + "-" * 3000 + "x }}",
+        "{{ " + "9" * 6000 + " }}",
+        "{{ x" + ".y" * 3000 + " }}",
+        "{% for x in y %}" * 30 + "{% endfor %}" * 30,
+        "{% if x %}" * 200 + "{% endif %}" * 200,
+        "{{ x" + "|e" * 3000 + " }}",
+        "{{ x }}" * 21_000,
+    ],
+    ids=["brackets", "minus", "digits", "dots", "loops", "conditions", "filters", "tags"],
+)
+def test_a_template_that_is_nested_beyond_reason_is_refused(word: Any, text: str) -> None:
+    with pytest.raises(TemplateError):
+        word.template(text)
+
+
 def test_all_mistakes_of_a_template_are_told_together(word: Any, mistakes: Any) -> None:
     texts = ("{{ a b }}", "{{ x|bedarg }}", "{{ y|nix }}")
     assert len(mistakes(TemplateError, lambda: word.template(*texts[1:]))) == 2
