@@ -21,10 +21,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Paperwork = Mapping[str, bytes]
 
 
-def filled(dossier: Dossier, *, concept: bool = True) -> Paperwork:
-    """Every document that the dossier calls for, by its key; cross references resolved."""
+def filled(dossier: Dossier, *, concept: bool = True, kinds: tuple[str, ...] = KINDS) -> Paperwork:
+    """Every document of these kinds that the dossier calls for, by its key; cross references resolved."""
     assembly = Assembly.of(dossier, concept=concept)
-    return {stuk.key: assembly.fill(stuk) for stuk in stukken(assembly.facts)}
+    return {stuk.key: assembly.fill(stuk) for stuk in stukken(assembly.facts) if stuk.soort in kinds}
 
 
 @cache

@@ -1,4 +1,7 @@
-"""The texts of the finished example, word for word. After an intended change: ``TEKENKLAAR_UPDATE_GOLDEN=1 pytest tests/templates``."""
+"""The texts of the finished example, word for word.
+
+After an intended change: ``TEKENKLAAR_UPDATE_GOLDEN=1 pytest tests/templates``.
+"""
 
 import os
 from collections.abc import Mapping

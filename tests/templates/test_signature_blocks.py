@@ -6,6 +6,8 @@ from lxml import etree
 
 from assembler.documents.reading import Reading
 from assembler.documents.text import text_of
+from assembler.documents.word_styles import Styles
+from assembler.documents.wordml import PPR, toggle
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Paperwork = Mapping[str, bytes]
@@ -18,15 +20,23 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def tables(root: etree._Element) -> list[etree._Element]:
-    return [table for table in root.iter(f"{W}tbl") if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "Ondertekeningstabel"]
+    return [
+        table
+        for table in root.iter(f"{W}tbl")
+        if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "Ondertekeningstabel"
+    ]
 
 
 def lines(root: etree._Element) -> list[str]:
-    return [name for mark in root.iter(f"{W}bookmarkStart") if (name := mark.get(f"{W}name")).startswith("handtekening")]
+    return [
+        name for mark in root.iter(f"{W}bookmarkStart") if (name := mark.get(f"{W}name")).startswith("handtekening")
+    ]
 
 
 def test_the_agreement_has_a_page_per_partij_in_preamble_order(agreement: list[str]) -> None:
-    pages = [line.removeprefix("Ondertekeningspagina ") for line in agreement if line.startswith("Ondertekeningspagina ")]
+    pages = [
+        line.removeprefix("Ondertekeningspagina ") for line in agreement if line.startswith("Ondertekeningspagina ")
+    ]
     assert pages == ["provincie Flevoland", "provincie Utrecht", "provincie Noord-Holland", "provincie Zuid-Holland"]
 
 
@@ -70,28 +80,15 @@ def test_a_block_stays_whole_and_with_its_heading(tekenklaar: Paperwork, body: B
             assert _keeps(table.getprevious(), styles), key
 
 
-def _keeps(paragraph: etree._Element, styles: object) -> bool:
+def _keeps(paragraph: etree._Element, styles: Styles) -> bool:
     """Whether Word keeps the paragraph on the page of the next one."""
-    chain = [paragraph.find(f"{W}pPr")] + _style_chain(style_of(paragraph), styles)
-    for properties in chain:
-        keep = properties.find(f"{W}keepNext") if properties is not None else None
-        if keep is not None:
-            return keep.get(f"{W}val") not in ("0", "false")
-    return False
-
-
-def _style_chain(style: str, styles: object) -> list[etree._Element]:
-    found = []
-    nodes = {node.get(f"{W}styleId"): node for node in styles.root.iter(f"{W}style")}  # type: ignore[attr-defined]
-    while style in nodes:
-        found.append(nodes[style].find(f"{W}pPr"))
-        based = nodes[style].find(f"{W}basedOn")
-        style = based.get(f"{W}val") if based is not None else ""
-    return found
+    chain = [paragraph, *(style for _, style in styles.chain(style_of(paragraph)))]
+    stated = (toggle(node.find(PPR), "keepNext") for node in chain)
+    return next((keep for keep in stated if keep is not None), False)
 
 
 def test_each_signature_page_starts_on_a_new_page(tekenklaar: Paperwork, body: Body) -> None:
     pages = [p for p in body(tekenklaar["verlenging"]).iter(f"{W}p") if style_of(p) == "Ondertekeningstitel"]
     assert len(pages) == 4
-    styles = Reading(tekenklaar["verlenging"]).styles
-    assert all(any(c is not None and c.find(f"{W}pageBreakBefore") is not None for c in _style_chain("Ondertekeningstitel", styles)) for _ in pages)
+    style = Reading(tekenklaar["verlenging"]).styles.get("Ondertekeningstitel")
+    assert toggle(style.find(PPR), "pageBreakBefore")
