@@ -65,6 +65,7 @@ class Bookmarks:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._found: dict[str, Bookmark] = {}
+        self._next_number = 900_000_001
         for story in reading.stories:
             self._read(story)
 
@@ -107,10 +108,9 @@ class Bookmarks:
 
     def free_name(self, prefix: str) -> str:
         """A name that no bookmark has; the same in every run on the same document."""
-        number = 900_000_001
-        while f"{prefix}{number}".lower() in self._found:
-            number += 1
-        return f"{prefix}{number}"
+        while f"{prefix}{self._next_number}".lower() in self._found:
+            self._next_number += 1
+        return f"{prefix}{self._next_number}"
 
     def add(self, paragraph: Element, name: str, story: Story) -> None:
         """Put a bookmark around the text of a paragraph."""

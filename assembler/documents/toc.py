@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -62,6 +63,17 @@ class _Table:
     @property
     def instruction(self) -> Instruction:
         return self.one.instruction
+
+    @cached_property
+    def width(self) -> int:
+        """Width of the text in the section of the table, in twips."""
+        after = False
+        ends = {section.element: section for section in sections_of(self.reading)}
+        for node in self.story.root.iter(P, w("sectPr")):
+            after = after or node is self.one.paragraph
+            if after and node in ends:
+                return ends[node].text_width
+        return A4_WIDTH - 2 * MARGIN
 
 
 def rebuild_tables(reading: Reading, results: Results) -> None:
@@ -175,10 +187,20 @@ def _rewrite(table: _Table, entries: list[Entry]) -> bool:
         return False
     present = _between(first, last)
     table.old = _present_looks(present)
-    fresh = [_paragraph(table, entry, entries) for entry in entries]
+    widest = _widest(entries)
+    fresh = [_paragraph(table, entry, widest) for entry in entries]
     before = _shape([first, *present[1:]])
     _replace(table.one, present, fresh)
     return before != _shape([first, *_between(first, enclosing(run_of(table.one.end), P))[1:]])
+
+
+def _widest(entries: list[Entry]) -> dict[int, int]:
+    """Level → the length of its longest number."""
+    widest: dict[int, int] = {}
+    for entry in entries:
+        if entry.tab:
+            widest[entry.level] = max(widest.get(entry.level, 0), len(entry.number))
+    return widest
 
 
 def _shape(nodes: list[Element]) -> list[bytes]:
@@ -233,10 +255,10 @@ def _present_pages(one: Field) -> dict[str, str]:
     return {inner.instruction.target: inner.result for inner in fields}
 
 
-def _paragraph(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
+def _paragraph(table: _Table, entry: Entry, widest: dict[int, int]) -> Element:
     """One entry."""
     paragraph = make("p")
-    paragraph.append(_properties(table, entry, entries))
+    paragraph.append(_properties(table, entry, widest))
     holder = paragraph
     if "h" in table.instruction:
         holder = child(paragraph, "hyperlink", anchor=entry.bookmark, history="1")
@@ -260,7 +282,7 @@ def _page(holder: Element, bookmark: str, page: str) -> None:
     child(child(holder, "r"), "fldChar", fldCharType="end")
 
 
-def _properties(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
+def _properties(table: _Table, entry: Entry, widest: dict[int, int]) -> Element:
     """The look of an entry: that of a present one at its level, else its style; with the tabs that both lack."""
     style = table.reading.styles.named(f"toc {entry.level}")
     look = deepcopy(table.old[style]) if style in table.old else make("pPr")
@@ -268,13 +290,13 @@ def _properties(table: _Table, entry: Entry, entries: list[Entry]) -> Element:
         look.remove(node)
     if style and look.find(w("pStyle")) is None:
         child(look, "pStyle", val=style)
-    _add_tabs(table, look, style, entry, entries)
+    _add_tabs(table, look, style, entry, widest)
     if not style and entry.level > 1:
         child(look, "ind", left=str(INDENT * (entry.level - 1)))
     return look
 
 
-def _add_tabs(table: _Table, look: Element, style: str | None, entry: Entry, entries: list[Entry]) -> None:
+def _add_tabs(table: _Table, look: Element, style: str | None, entry: Entry, widest: dict[int, int]) -> None:
     """A left tab behind the widest number of the level and a right tab with dots, where there are none."""
     holders = [
         look,
@@ -283,24 +305,13 @@ def _add_tabs(table: _Table, look: Element, style: str | None, entry: Entry, ent
     stated = {tab.get(w("val")) for holder in holders for tab in holder.iterfind(f"{w('tabs')}/{w('tab')}")}
     tabs = look.find(w("tabs"))
     tabs = make("tabs") if tabs is None else tabs
-    longest = max((len(one.number) for one in entries if one.level == entry.level and one.tab), default=0)
+    longest = widest.get(entry.level, 0)
     if longest and not stated & {"left", "start", "num"}:
         child(tabs, "tab", val="left", pos=str(INDENT * (entry.level - 1) + longest * SIGN + GAP))
     if not stated & {"right", "end"}:
-        child(tabs, "tab", val="right", leader="dot", pos=str(_width(table)))
+        child(tabs, "tab", val="right", leader="dot", pos=str(table.width))
     if len(tabs) and tabs.getparent() is None:
         look.insert(sum(node.tag in BEFORE_TABS for node in look), tabs)
-
-
-def _width(table: _Table) -> int:
-    """Width of the text in the section of the table, in twips."""
-    after = False
-    ends = {section.element: section for section in sections_of(table.reading)}
-    for node in table.story.root.iter(P, w("sectPr")):
-        after = after or node is table.one.paragraph
-        if after and node in ends:
-            return ends[node].text_width
-    return A4_WIDTH - 2 * MARGIN
 
 
 def _replace(one: Field, present: list[Element], fresh: list[Element]) -> None:
