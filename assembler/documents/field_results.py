@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assembler.documents.bookmarks import Bookmark, Bookmarks
 from assembler.documents.field_errors import FieldError
-from assembler.documents.field_tree import Field, fields_of, write_result
+from assembler.documents.field_tree import INSTRUCTION, SIMPLE, Field, fields_of, write_result
 from assembler.documents.instruction import BARE, Instruction
 from assembler.documents.numbering import ListNumber
 from assembler.documents.places import Places
@@ -80,9 +80,11 @@ class Results:
 
     def write_references(self) -> None:
         """REF, NOTEREF, STYLEREF and document properties; again until texts that hold references are quiet."""
+        pending = self.fields
         for _ in range(ROUNDS):
             before = len(self._mistakes)
-            written = [self._write(story, one) for story, one in self.fields]
+            written = [self._write(story, one) for story, one in pending]
+            pending = [(story, one) for story, one in pending if _shows_text(one)]
             if not any(written) or len(self._mistakes) > before:
                 return
         self._mistakes.append(f"Verwijzingen in een kring: {CIRCULAR}.")
@@ -191,7 +193,7 @@ class Results:
     def write_page_references(self) -> None:
         """PAGEREF: the page of its bookmark, those in tables of contents too."""
         for story in self.reading.stories:
-            for one in fields_of(story.root):
+            for one in fields_of(story.root) if _mentions_pages(story) else ():
                 if one.instruction.kind == "PAGEREF" and not one.is_locked:
                     self._write_page(story, one)
 
@@ -205,6 +207,17 @@ class Results:
             return
         number = formatted_number(int(page), one.instruction) if page.isdecimal() else page
         self.put(story, one, f"op pagina {number}" if "p" in one.instruction else number)
+
+
+def _shows_text(one: Field) -> bool:
+    """Whether a field shows text that may hold other fields."""
+    return one.instruction.kind in {"REF", "STYLEREF", BARE} and not set(one.instruction.switches) & set("nrwp")
+
+
+def _mentions_pages(story: Story) -> bool:
+    codes = [node.text or "" for node in story.root.iter(INSTRUCTION)]
+    codes += [node.get(w("instr"), "") for node in story.root.iter(SIMPLE)]
+    return "PAGEREF" in "".join(codes).upper()
 
 
 def _holds(mark: Bookmark, one: Field) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from assembler.documents import revisions as tracked
 from assembler.documents.field_errors import ForeignContentError, RevisionError
+from assembler.documents.field_tree import fields_of
 from assembler.documents.form_fields import settle_form_fields
 from assembler.documents.instruction import KINDS
 from assembler.documents.outside_links import drop_outside_links
@@ -93,19 +94,17 @@ def _unwrap(story: Story) -> bool:
     return bool(found)
 
 
-def _freeze(story: Story) -> bool:
-    return unlink(story, FROZEN)
-
-
-def _silence(story: Story) -> bool:
-    return drop_fields(story, SILENT)
+def _settle_fields(story: Story) -> bool:
+    """Form fields, silent fields and computed fields, where there are any."""
+    if not {one.instruction.kind for one in fields_of(story.root)} & (SILENT | FROZEN):
+        return False
+    settled = [settle_form_fields(story), drop_fields(story, SILENT), unlink(story, FROZEN)]
+    return any(settled)
 
 
 STEPS: tuple[Callable[[Story], bool], ...] = (
     _unwrap,
-    settle_form_fields,
-    _silence,
-    _freeze,
+    _settle_fields,
     drop_hidden,
     raise_capitals,
     map_symbols,

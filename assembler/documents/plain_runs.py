@@ -21,6 +21,8 @@ def drop_hidden(story: Story) -> bool:
     comments = list(story.root.iter(*COMMENTS))
     for node in comments:
         _remove(node)
+    if not styles.uses("vanish", story.root):
+        return bool(comments)
     hidden = [run for run in story.root.iter(R) if _is_hidden(run, styles)]
     for run in hidden:
         _remove(run)
@@ -68,6 +70,8 @@ def _remove(node: Element) -> None:
 def raise_capitals(story: Story) -> bool:
     """Write text that is shown in capitals (w:caps, from wherever) in capitals."""
     styles, changed = story.reading.styles, False
+    if not styles.uses("caps", story.root):
+        return False
     for run in story.root.iter(R):
         properties = run.find(RPR)
         if styles.run_toggle(properties, _style(run, styles), "caps"):

@@ -86,6 +86,12 @@ class Styles:
                 return min(int(number) - 1, BODY_LEVEL)
         return BODY_LEVEL
 
+    def uses(self, name: str, root: Element) -> bool:
+        """Whether a property such as caps or vanish is stated anywhere, in the styles or below ``root``."""
+        if next(root.iter(w(name)), None) is not None:
+            return True
+        return self._root is not None and next(self._root.iter(w(name)), None) is not None
+
     def run_toggle(self, run_properties: Element | None, paragraph_style: str | None, name: str) -> bool:
         """Whether caps, vanish and the like apply to a run (17.7.3): stated on it, else styles (xor), else default."""
         stated = toggle(run_properties, name)
