@@ -1,4 +1,4 @@
-"""Time per partij and peak memory of the packs, at 12 and at 342 partijen, as ratios: ``python -m bench.packs [ENGINE]``.
+"""Time per partij and peak memory of the packs, at 12 and at 342 partijen: ``python -m bench.packs [ENGINE]``.
 
 The shared part grows with the number of partijen (45 pages at 12, 700 at 342); per partij a letter and a volmacht are
 converted, coded and bound around it. Each size runs in a process of its own, so that peak memory is its own.

@@ -16,7 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from pypdf import PdfWriter
 
-from assembler.documents.dutch import FILTERS
+from assembler.documents.dutch import DUTCH_FILTERS
 from assembler.dossier import Dossier
 from assembler.workflows.assemble import Assembly, pack_parts
 from assembler.workflows.draft import Choice, draft
@@ -50,7 +50,7 @@ def plain(out: Path) -> None:
 
 def _plain_document(out: Path, stuk: Stuk, facts: dict[str, Any]) -> None:
     environment = Environment(autoescape=True)
-    environment.filters.update(FILTERS)
+    environment.filters.update(DUTCH_FILTERS)
     template = DocxTemplate(template_path(stuk.soort))
     template.render(facts, environment)
     path = out / f"{stuk.key}.docx"
