@@ -38,7 +38,7 @@ names = st.one_of(
         st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="".join(_FORBIDDEN)),
         min_size=1,
         max_size=40,
-    ).filter(lambda text: bool(text.strip()) and text.strip() != "open"),
+    ).filter(lambda text: bool(text.strip()) and text.strip() != "open" and "None" not in text),
 )
 amounts = st.integers(0, 99_999_999).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
 

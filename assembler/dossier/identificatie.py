@@ -23,6 +23,8 @@ OIN_TEST_PREFIX = "00000099"
 OIN_PREFIXES = frozenset(f"{n:08d}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 99))
 """Prefixes that the OIN register has given out, and the test prefix (Logius, OIN-stelsel)."""
 _POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
+_REPETITION = re.compile(r"[*+]|\{\d*,\d*\}")
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
 _E_INVOICE = re.compile(r"(\d{4}):([0-9A-Za-z.\-]{4,50})")
 
 
@@ -85,8 +87,14 @@ def parse_e_factuur_id(value: Any) -> str:
 
 
 def parse_patroon(value: Any) -> str:
-    """A regular expression that a buyer's reference must match."""
+    """A regular expression that a buyer's reference must match; simple enough to end soon on any text."""
     text = as_line(value)
+    if len(text) > 100 or _REPEATED_GROUP.search(text) or len(_REPETITION.findall(text)) > 2:
+        raise mistake(
+            f'het patroon "{text[:40]}" is te ingewikkeld',
+            "een patroon heeft hoogstens twee herhalingen en herhaalt geen groep",
+            r'schrijf iets als "^41\\d{8}$"',
+        )
     try:
         re.compile(text)
     except re.error:

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from assembler.dossier.feit import Feit
 from assembler.dossier.tekst import Regel, Tekst
-from assembler.dossier.tijd import Datum, MaandDag
+from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR, Datum, MaandDag
 
 Maanden = Annotated[int, Field(ge=0, le=600)]
-Jaartal = Annotated[int, Field(ge=1900, le=2200)]
+Jaartal = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Verdeelsleutel(StrEnum):

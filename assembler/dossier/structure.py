@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from assembler.dossier.mistakes import Mistake, Path, bedoelt_u, nearest, written
 
+MOST_MISTAKES = 200
 _ErrorWords = tuple[str, str, str]
 
 
@@ -146,8 +147,12 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
 def explained(
     error: ValidationError, model: type[BaseModel], lines: Mapping[Path, int], file: str
 ) -> Iterable[Mistake]:
-    """One mistake per pydantic error."""
-    for details in error.errors(include_url=False):
+    """One mistake per pydantic error, of the first so many."""
+    found = error.errors(include_url=False)
+    for details in found[:MOST_MISTAKES]:
         path: Path = tuple(step for step in details["loc"] if step != "[key]")
         what, rule, remedy = _WORDS.get(details["type"], _other)(details, model)
         yield Mistake(written(path), line_of(path, lines), what, rule, remedy, file)
+    if len(found) > MOST_MISTAKES:
+        what = f"er zijn nog {len(found) - MOST_MISTAKES} fouten in dit bestand"
+        yield Mistake("", None, what, f"alleen de eerste {MOST_MISTAKES} worden genoemd", "herstel die eerst", file)

@@ -20,6 +20,7 @@ MAANDEN = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _SPELLED = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MAANDEN)})\s+(\d{{4}})", re.IGNORECASE)
@@ -45,11 +46,14 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 def parse_datum(value: Any) -> date:
     """A calendar day from ``2024-12-31``, ``31-12-2024`` or ``31 december 2024``."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        value = value.isoformat()
     text = as_line(value)
     parts = _parts(text)
     if parts is None:
         raise mistake(f'"{text[:40]}" is geen datum', "een datum bestaat uit jaar, maand en dag", _REMEDY)
+    if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
+        rule = f"een jaartal ligt tussen {FIRST_YEAR} en {LAST_YEAR}"
+        raise mistake(f'het jaar van "{text}" kan niet kloppen', rule, _REMEDY)
     try:
         return date(*parts)
     except ValueError:

@@ -58,6 +58,16 @@ def grondslag(basis: Mapping[str, Any]) -> str:
     return f"{artikel_voluit(basis['artikel'])} van {article} {name}" if basis["artikel"] else f"{article} {name}"
 
 
+def grondslagen(bases: Sequence[Mapping[str, Any]]) -> str:
+    """All legal bases of one partij; articles of one regulation stand together before its name."""
+    parts: list[str] = []
+    for number, basis in enumerate(bases):
+        following = bases[number + 1] if number + 1 < len(bases) else None
+        joined = following and basis["artikel"] and following["artikel"] and following["regeling"] == basis["regeling"]
+        parts.append(artikel_voluit(basis["artikel"]) if joined else grondslag(basis))
+    return opsomming([part.rstrip(",") for part in parts[:-2]] + parts[-2:])
+
+
 def besluit(orgaan: str, datum: date | Open, kenmerk: str) -> str:
     """``het besluit van gedeputeerde staten van Flevoland van 12 december 2023, kenmerk X``."""
     return f"het besluit van {orgaan} van {dag(datum)}, kenmerk {kenmerk}"

@@ -9,7 +9,7 @@ from generated import BOARDS, many
 from assembler.dossier import Dossier, Open, view
 from assembler.dossier.bestuurslaag import Soort, bestuurslaag_van, is_dagelijks_bestuur, korte_naam, volledige_naam
 from assembler.dossier.openheid import OPEN_END, OPEN_START
-from assembler.dossier.wording import artikel_voluit, grondslag, opsomming
+from assembler.dossier.wording import artikel_voluit, grondslag, grondslagen, opsomming
 
 PERSON = {"naam": "A. Koning", "aanhef": "mevrouw"}
 HEAD = {"naam": "B. Hoofd", "aanhef": "de heer"}
@@ -206,6 +206,17 @@ def test_an_article_is_written_out(short: str, long: str) -> None:
 )
 def test_a_regulation_bears_its_article(regulation: str, text: str) -> None:
     assert grondslag({"regeling": regulation, "artikel": None, "lidwoord": None}) == text
+
+
+def test_articles_of_one_regulation_stand_together() -> None:
+    bases = [
+        {"regeling": "Provinciewet", "artikel": "158 lid 1 onder d", "lidwoord": None},
+        {"regeling": "Provinciewet", "artikel": "59a", "lidwoord": None},
+        {"regeling": "Mandaatbesluit", "artikel": "2", "lidwoord": None},
+    ]
+    assert grondslagen(bases) == (
+        "artikel 158, eerste lid, onder d, artikel 59a van de Provinciewet en artikel 2 van het Mandaatbesluit"
+    )
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,11 @@ def test_the_finished_one_shows_every_capacity() -> None:
     assert capacities == {"hoofd", "gemachtigde", "portefeuillehouder"}
 
 
-def test_four_hundred_partijen_load_in_seconds(benchmark_limit: float = 5.0) -> None:
+def test_four_hundred_partijen_load_in_seconds() -> None:
     """The bound is generous; on an ordinary machine it takes less than one second."""
     from time import perf_counter
 
     text = as_yaml(many(400))
     start = perf_counter()
     Dossier.from_text(text)
-    assert perf_counter() - start < benchmark_limit
+    assert perf_counter() - start < 5

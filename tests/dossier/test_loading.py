@@ -260,6 +260,13 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         Dossier.load(tmp_path)
 
 
+def test_a_file_full_of_mistakes_is_told_in_part() -> None:
+    text = TWO + "".join(f"onbekend{n}: 1\n" for n in range(5000))
+    mistakes = mistakes_in(text)
+    assert len(mistakes) == 201
+    assert "nog 4800 fouten" in mistakes[0].what
+
+
 def test_the_error_lists_all_its_sentences() -> None:
     error = DossierError(mistakes_in(TWO + "x: 1\ny: 2\n"))
     assert str(error).count("\n") == 1

@@ -54,9 +54,9 @@ def _ter_uitvoering_van(partij: Partij, facts: dict[str, Any], missing: str | No
     decisions = [_besluit(partij, besluit) for besluit in facts["besluiten"]]
     if missing:
         decisions.append(f"het {Open(missing)}")
-    bases = [wording.grondslag(basis) for basis in facts["grondslagen"]]
     text = wording.opsomming(decisions)
-    return f"{text}, op grond van {wording.opsomming(bases)}" if bases else text
+    bases = wording.grondslagen(facts["grondslagen"])
+    return f"{text}, op grond van {bases}" if bases else text
 
 
 def _gevestigd(zetel: dict[str, Any]) -> str:
