@@ -27,9 +27,22 @@ class Child:
         self._command = [sys.executable, "-I", str(script), *arguments]
         self._environment = dict(environment)
         self._process: subprocess.Popen[bytes] | None = None
+        self._served = False
 
     def ask(self, request: bytes, seconds: float) -> tuple[int, bytes]:
-        """Send one request; status byte and payload of the answer. Raises ChildGoneError or ChildLateError."""
+        """Send one request; status byte and payload of the answer. Raises ChildGoneError or ChildLateError.
+
+        A child that served before and is found dead is replaced once: what killed it may be another's doing.
+        """
+        served, self._served = self._served, True
+        try:
+            return self._ask(request, seconds)
+        except ChildGoneError:
+            if not served:
+                raise
+            return self._ask(request, seconds)
+
+    def _ask(self, request: bytes, seconds: float) -> tuple[int, bytes]:
         process = self._alive()
         late = threading.Event()
         timer = threading.Timer(seconds, self._kill, (process, late))

@@ -4,6 +4,10 @@ The QR holds ``TK1:<document>:<version>:<page>/<pages>:<hash>``: the scheme, the
 page and the number of pages of that document, and the first twelve hexadecimal digits of the SHA-256 over the finished
 PDF of the text *before* codes were drawn: the identity of the text. All of it in the alphanumeric set of ISO/IEC 18004,
 which keeps the modules large. It stands in the lower right corner, 5 to 19 mm from the edge of the paper.
+
+Measured with zxing-cpp on grey scans of 100 dpi, up to 3° askew, also upside down, as JPEG of quality 40: about one in
+three hundred is not found as it is, and none when the scan is then looked at once more at twice the size. A reader of
+scans should do both.
 """
 
 import hashlib
