@@ -140,7 +140,7 @@ def styles():
         f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LIJN}"/></w:tblBorders>'
         '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="113" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="table" w:customStyle="1" w:styleId="Gegevenstabel"><w:name w:val="Gegevenstabel"/><w:basedOn w:val="Standaardtabel"/><w:qFormat/>'
-        f'<w:tblPr><w:tblBorders><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:top w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/></w:tblBorders>'
+        f'<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LICHT}"/></w:tblBorders>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="table" w:customStyle="1" w:styleId="Ondertekeningstabel"><w:name w:val="Ondertekeningstabel"/><w:basedOn w:val="Standaardtabel"/><w:qFormat/>'
         '<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',

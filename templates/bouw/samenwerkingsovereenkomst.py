@@ -87,7 +87,7 @@ def maak():
         [b("Woondeal"), "een van de vijfendertig afspraken over woningbouw die de Minister met regionale overheden heeft gemaakt om de woningbouwopgave in de regio uit te voeren"],
     ])
     # --- 2
-    d.artikel("Doel en inhoud van de Samenwerking", "artikel_doel")
+    d.artikel("Doel en werkzaamheden", "artikel_doel")
     d.lid("Partijen leggen in deze Samenwerkingsovereenkomst vast hoe zij de Samenwerking uitvoeren. {% if overeenkomst.convenant %}Het doel van de Samenwerking is dat Partijen gezamenlijk, en voor beperkte tijd, het Convenant aanjagen.{% else %}Het doel van de Samenwerking is dat Partijen gezamenlijk, en voor beperkte tijd, Toekomstbestendig Bouwen aanjagen.{% endif %} Iedere Partij heeft daarbij eigen taken en verantwoordelijkheden, die in artikel~[[a:artikel_organisatie]] zijn beschreven.", "lid_doel")
     d.lid("Als aanjager:")
     d.onderdeel("organiseren Partijen workshops waarin zij {% if overeenkomst.convenant %}de andere ondertekenaars van het Convenant helpen om het Convenant in te voeren{% else %}anderen helpen bij Toekomstbestendig Bouwen{% endif %};")
