@@ -11,7 +11,7 @@ import sys
 from datetime import datetime
 
 import pikepdf
-from pikepdf import Name, Rectangle
+from pikepdf import Dictionary, Name, Object, Page, Rectangle
 
 from assembler.pages.converter import DONE, REFUSED, limit, read_request, send
 from assembler.pages.drawing import Sheet
@@ -60,8 +60,14 @@ def reading_copy(source: pikepdf.Pdf) -> pikepdf.Pdf:
         small = min(sheet.width, sheet.height) < _LEAST_SIDE
         width, height = A4 if small else (sheet.width, sheet.height)
         copy.add_blank_page(page_size=(width, height))
-        copy.pages[-1].add_overlay(page, Rectangle(0, _FOOT, width, height))
+        _place(copy.pages[-1], copy.copy_foreign(page.as_form_xobject()), Rectangle(0, _FOOT, width, height))
     return copy
+
+
+def _place(page: Page, form: Object, free: Rectangle) -> None:
+    """Draw a page, as a form, as large as fits into the rectangle."""
+    page.obj[Name.Resources] = Dictionary(XObject=Dictionary(Fx0=form))
+    page.contents_add(page.calc_form_xobject_placement(form, Name.Fx0, free))
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:

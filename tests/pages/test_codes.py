@@ -89,9 +89,17 @@ def test_what_is_written_is_what_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "hallo", "TK1:A:1.0:1/2", "TK2:A:1.0:1/2:0123456789AB", "TK1:A:1.0:3/2:0123456789AB", "TK1:a:1.0:1/2:0123456789AB",
-     "TK1:A:1.0:0/2:0123456789AB", "TK1:A:1.0:1/2:0123456789ABCD"],
-)  # fmt: skip
+    [
+        "",
+        "hallo",
+        "TK1:A:1.0:1/2",
+        "TK2:A:1.0:1/2:0123456789AB",
+        "TK1:A:1.0:3/2:0123456789AB",
+        "TK1:A:1.0:0/2:0123456789AB",
+        "TK1:a:1.0:1/2:0123456789AB",
+        "TK1:A:1.0:1/2:0123456789ABCD",
+    ],
+)
 def test_a_foreign_code_is_refused(text: str) -> None:
     with pytest.raises(PageCodeError):
         PageCode.parse(text)
