@@ -122,6 +122,12 @@ def test_who_grants_no_volmacht_gets_a_pack_without_one() -> None:
     check_pack("pakket", data)
     whole, without = (len(pypdf.PdfReader(io.BytesIO(each)).pages) for each in (pack("embedded"), data))
     assert whole - without == pages("embedded", "Volmacht")
+
+
+def test_an_original_is_embedded_byte_for_byte() -> None:
+    original = Attachment("getekend.pdf", b"%PDF-1.7 as it came", "application/pdf", "Ondertekend origineel")
+    annex = replace(part("embedded", "Brief", "B2-"), attachments=(original,))
+    with_original = build_shared([annex], title="Gedeeld", moment=MOMENT)
     data = build_pack(PackPlan("P", with_original, (part("embedded", "Brief", "AB-"),), MOMENT))
     check_pack("pakket", data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
