@@ -14,6 +14,7 @@ from assembler.dossier.bijlage import BijlageSoort
 from assembler.dossier.dossier import Dossier
 from assembler.dossier.feit import Feit
 from assembler.dossier.jaar import Jaar
+from assembler.dossier.jaarplan import Jaarplan
 from assembler.dossier.mistakes import Path, written
 from assembler.dossier.openheid import OpenPoint
 from assembler.dossier.overeenkomst import BtwPositie
@@ -58,7 +59,8 @@ def _overeenkomst_gaps(dossier: Dossier) -> Iterator[Gap]:
     elif btw.positie is not BtwPositie.TARIEF_21 and btw.reden is None:
         yield (*here, "btw", "reden"), "reden waarom geen btw in rekening wordt gebracht"
     if overeenkomst.convenant:
-        yield from _missing(overeenkomst.convenant, (*here, "convenant"), {"naam": "naam van het convenant"})
+        words = {"naam": "naam van het convenant", "gesloten": "maand waarin het convenant is gesloten"}
+        yield from _missing(overeenkomst.convenant, (*here, "convenant"), words)
 
 
 def _signer_gaps(partij: Partij, here: Path) -> Iterator[Gap]:
@@ -149,6 +151,18 @@ def needed_years(dossier: Dossier) -> tuple[int, ...]:
     return tuple(sorted({year for year in (dossier.jaar, _extension_year(dossier)) if year}))
 
 
+def _jaarplan_gaps(plan: Jaarplan, here: Path, of: str) -> Iterator[Gap]:
+    yield from _missing(plan, here, {"datum": "datum"}, of)
+    for number, row in enumerate(plan.planning):
+        words = {"periode": f"periode van regel {number + 1}", "activiteit": f"activiteit op regel {number + 1}"}
+        yield from _missing(row, (*here, "planning", number), words, f" in de planning{of}")
+    for number, moment in enumerate(plan.bestuurlijke_momenten):
+        words = {"periode": f"periode van regel {number + 1}", "moment": f"moment op regel {number + 1}"}
+        yield from _missing(
+            moment, (*here, "bestuurlijke_momenten", number), words, f" bij de bestuurlijke momenten{of}"
+        )
+
+
 def _jaar_gaps(dossier: Dossier, year: int, jaar: Jaar) -> Iterator[Gap]:
     here: Path = ("jaren", str(year))
     for number, regel in enumerate(jaar.begroting):
@@ -163,8 +177,8 @@ def _jaar_gaps(dossier: Dossier, year: int, jaar: Jaar) -> Iterator[Gap]:
             yield (*here, "inleg", partij.sleutel, "bedrag"), f"inleg {year} van {partij.volledige_naam}"
     if jaar.jaarplan is None and year == _extension_year(dossier):
         yield (*here, "jaarplan"), f"jaarplan {year}"
-    if jaar.jaarplan and jaar.jaarplan.datum is None:
-        yield (*here, "jaarplan", "datum"), f"datum van het jaarplan {year}"
+    if jaar.jaarplan:
+        yield from _jaarplan_gaps(jaar.jaarplan, (*here, "jaarplan"), f" van het jaarplan {year}")
 
 
 def _jaren_gaps(dossier: Dossier) -> Iterator[Gap]:

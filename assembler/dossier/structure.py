@@ -25,22 +25,23 @@ def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     annotation: Any = model
     for step in path:
         annotation = _step(annotation, step)
-    found = _model_in(annotation)
+    found = model_in(annotation)
     return list(found.model_fields) if found else []
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds, optional or not; None for a field that holds a value or a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (Union, types.UnionType, Annotated):
-        return next(filter(None, map(_model_in, get_args(annotation))), None)
+        return next(filter(None, map(model_in, get_args(annotation))), None)
     return None
 
 
 def _step(annotation: Any, step: str | int) -> Any:
     if get_origin(annotation) in (Union, types.UnionType, Annotated):
         annotation = get_args(annotation)[0]
-    if model := _model_in(annotation):
+    if model := model_in(annotation):
         field = model.model_fields.get(str(step))
         return field.annotation if field else None
     arguments = get_args(annotation)

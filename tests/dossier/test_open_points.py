@@ -66,6 +66,10 @@ CASES: dict[str, tuple[tuple[str, Any], str]] = {
     "the extension tells of its consult": (("verlenging.overleg", None), "verlenging.overleg"),
     "no btw has a reason": (("overeenkomst.btw", {"positie": "vrijgesteld"}), "overeenkomst.btw.reden"),
     "an annex is made from a plan": (("jaren.2023.jaarplan", None), "jaren.2023.jaarplan"),
+    "a row of the planning says what is done": (
+        ("jaren.2024.jaarplan.planning.0.activiteit", None),
+        "jaren.2024.jaarplan.planning[0].activiteit",
+    ),
     "the acts are known": (("volmacht.handelingen", []), "volmacht.handelingen"),
     "the end is known": (("overeenkomst.einddatum", None), "overeenkomst.einddatum"),
 }

@@ -177,5 +177,14 @@ def test_a_complete_dossier_shows_no_mark(dossier: Dossier) -> None:
     assert not [leaf for leaf in leaves(view.agreement(dossier)) if isinstance(leaf, str) and OPEN_START in leaf]
 
 
+def test_an_optional_group_that_is_open_is_absent() -> None:
+    text = (
+        "dossier: 1\npartijen:\n  - {sleutel: a, soort: provincie, naam: A}\n"
+        "  - {sleutel: b, soort: provincie, naam: B}\n"
+        "overeenkomst: {convenant: open}\n"
+    )
+    assert view.agreement(Dossier.from_text(text))["overeenkomst"]["convenant"] is None
+
+
 def test_the_same_facts_give_the_same_view() -> None:
     assert view.agreement(Dossier.from_facts(many(5))) == view.agreement(Dossier.from_facts(many(5)))
