@@ -171,6 +171,8 @@ def _root(work: _Work, entry: Entry) -> Element | None:
     elif entry.name != work.package.core and root.nsmap.get("w") != WORD:
         remedy = "sla het in Word op als gewoon Word-document (.docx), niet als Strict Open XML"
         _refused(work, "template.no-word-file", "is in een afwijkende vorm opgeslagen", remedy)
+    elif _may_hold_tags(entry.data) and MARK_START in etree.tostring(root, encoding="unicode"):
+        _refused(work, "template.syntax", "bevat een teken dat in geen tekst hoort (U+FDD0)", "haal dat teken weg")
     else:
         return root
     return None

@@ -139,7 +139,7 @@ def _mark_paragraph(part: MarkedPart, index: int, nodes: list[Element], raw: boo
             continue
         tag = part.add_tag(text, index)
         tag.split = BREAK in text or _crosses(nodes, start, end)
-        chosen.append((start, end, "" if tag.opening == COMMENT and not tag.level else tag.mark))
+        chosen.append((start, end, "" if tag.opening == COMMENT and tag.level not in _LEVELS else tag.mark))
     if not raw:
         _report_unclosed(part, index, unclosed)
     _replace(nodes, chosen)

@@ -124,6 +124,7 @@ def _entries(data: bytes) -> dict[str, Entry]:
         NotImplementedError,
         RuntimeError,
         OverflowError,
+        LookupError,
     ) as why:
         raise _Refused(
             "template.no-word-file", "is beschadigd: het zip-pakket is niet te lezen", f"open het in Word en {_SAVE_AS}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MARK_START, MARK_END = "\ue0f0", "\ue0f1"
-"""Private-use characters around a tag's number where the tag stood in a text."""
+MARK_START, MARK_END = "\ufdd0", "\ufdd1"
+"""Around a tag's number where the tag stood in a text: characters that Unicode keeps out of all texts."""
 
 BREAK = "\x1f"
 """Stands for a line break or tab in the joined text of a paragraph."""
@@ -58,7 +58,7 @@ class Tag:
     @property
     def source(self) -> str:
         """The tag as Jinja reads it."""
-        closing = {PRINT: "}}", STATEMENT: "%}"}[self.opening]
+        closing = {PRINT: "}}", STATEMENT: "%}", COMMENT: "#}"}[self.opening]
         return f"{self.opening} {self.body} {closing}"
 
     @property

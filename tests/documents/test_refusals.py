@@ -116,6 +116,22 @@ def test_strict_open_xml_is_refused_with_the_remedy(word: Any, mistakes: Any) ->
     assert "Strict" in refused(mistakes, data)[0]
 
 
+@pytest.mark.parametrize("mark", ["\ufdd05\ufdd1", "&#64976;5&#64977;", "&#xFDD0;5&#xFDD1;"])
+def test_a_text_that_poses_as_a_tag_of_ours_is_refused(word: Any, mistakes: Any, mark: str) -> None:
+    body = f"<w:p><w:r><w:t>{mark}{{{{ x }}}}</w:t></w:r></w:p>"
+    assert "U+FDD0" in mistakes(TemplateError, lambda: word.body(body))[0]
+
+
+@pytest.mark.parametrize("text", ["{#r x #}", "{#tc x #}", "{#tr x #}"])
+def test_a_comment_tag_anywhere_is_left_out_or_refused(word: Any, text: str) -> None:
+    from assembler.documents import DocumentsError
+
+    try:
+        assert word.lines(word.template(f"a{text}").fill({})) == ["a"]
+    except DocumentsError as error:
+        assert "tabel" in str(error)
+
+
 def test_a_folder_is_no_template(tmp_path: Any, mistakes: Any) -> None:
     assert "map" in mistakes(TemplateError, lambda: Template.load(tmp_path))[0]
 
