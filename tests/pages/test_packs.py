@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -12,7 +13,7 @@ import pytest
 import zxingcpp
 from papers import ENGINES, MOMENT, made, part
 
-from assembler.pages import PackPlan, PageCode, SharedPart, build_pack, build_shared, check_pack
+from assembler.pages import Attachment, PackPlan, PageCode, SharedPart, build_pack, build_shared, check_pack
 from assembler.pages.errors import EmptyPackError
 from assembler.pages.tags import elements
 
