@@ -198,16 +198,30 @@ _ANNEXES = (
 )
 
 
+def _extension(choose: Choice, lead: str, keys: list[str]) -> dict[str, Any]:
+    """What an extension by one year adds to each section."""
+    return {
+        "penvoerder": {"2025": lead},
+        "jaren": {"2025": _year(choose, keys)},
+        "verlenging": {
+            "kenmerk": choose.name(), "einddatum": "2025-12-31", "overleg": "2024-09-17",
+            "overeenkomst_getekend_op": "2024-02-20", "volmachten": choose.one_of(["vernieuwd", "voortgezet"]),
+        },
+    }  # fmt: skip
+
+
 def _complete(choose: Choice, partijen: int) -> dict[str, Any]:
     soorten = choose.one_of([["provincie"], ["gemeente"], ["waterschap"], list(BOARDS)])
     lead = choose.number(0, partijen - 1)
     members = [_partij(choose, n, choose.one_of(soorten), n == lead) for n in range(partijen)]
-    return {
+    keys = [member["sleutel"] for member in members]
+    extension = _extension(choose, f"partij-{lead}", keys) if choose.one_of([False, True]) else {}
+    whole: dict[str, Any] = {
         "dossier": 1,
         "overeenkomst": _agreement(choose),
         "partijen": members,
         "penvoerder": {"2024": f"partij-{lead}"},
-        "jaren": {"2024": _year(choose, [member["sleutel"] for member in members])},
+        "jaren": {"2024": _year(choose, keys)},
         "bijlagen": list(_ANNEXES),
         "volmacht": {"handelingen": [choose.name(), choose.name()], "reactietermijn": {"minimaal": 4, "maximaal": 5}},
         "aanbieding": {
@@ -215,6 +229,9 @@ def _complete(choose: Choice, partijen: int) -> dict[str, Any]:
             "retour_email": "retour@voorbeeld.example", "contactpersoon": _contact(choose, 0),
         },
     }  # fmt: skip
+    for section, more in extension.items():
+        whole[section] = {**whole.get(section, {}), **more}
+    return whole
 
 
 _MUST_STAY = frozenset(
