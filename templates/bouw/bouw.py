@@ -92,10 +92,10 @@ class Doc:
         self.koppen.append((f"Artikel {self.art}", titel, toc))
         self.p("Kop1", titel, [bm, toc])
 
-    def kop(self, titel, ppr=""):
+    def kop(self, titel, stijl="Kopzondernummer"):
         toc = f"_Toc{7000 + len(self.koppen)}"
         self.koppen.append(("", titel, toc))
-        self.p("Kopzondernummer", titel, toc, ppr)
+        self.p(stijl, titel, toc)
 
     def lid(self, tekst, bm=None, tel=True):
         if tel:

@@ -77,6 +77,7 @@ def styles():
         P("Kop2", "heading 2", volgende="Standaard", ui=9, ppr=f'{kn}{sp(280, 80, 252)}<w:outlineLvl w:val="1"/>', rpr=f"<w:b/>{KLEUR}{sz(24)}"),
         P("Kop3", "heading 3", volgende="Standaard", ui=9, ppr=f'{kn}{sp(200, 60, 252)}<w:outlineLvl w:val="2"/>', rpr=f"<w:b/>{sz(21)}"),
         P("Kopzondernummer", "Kop zonder nummer", basis="Standaard", extra=EIGEN, volgende="Standaard", ppr=f'{kn}{sp(360, 120, 252)}<w:outlineLvl w:val="0"/>', rpr=f"<w:b/>{KLEUR}{sz(26)}"),
+        P("Kopnieuwepagina", "Kop op nieuwe pagina", basis="Kopzondernummer", extra=EIGEN, volgende="Standaard", ppr="<w:pageBreakBefore/>"),
         P("Inhoudskop", "Inhoudskop", extra=EIGEN, volgende="Standaard", ppr=f"{kn}<w:pageBreakBefore/>{sp(0, 240)}", rpr=f"<w:b/>{KLEUR}{sz(32)}"),
         P("Inhopg1", "toc 1", volgende="Standaard", ui=39, q=False, ppr=f'<w:tabs><w:tab w:val="left" w:pos="1191"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{sp(0, 80)}'),
         P("Bijlagetitel", "Bijlagetitel", extra=EIGEN, volgende="Titel", ppr=f"<w:keepNext/>{sp(0, 120)}", rpr=f"{GRIJZER}{sz(22)}"),
@@ -115,7 +116,7 @@ def styles():
         # ondertekening
         P("Ondertekeningstitel", "Ondertekeningstitel", extra=EIGEN, volgende="Standaard", ppr=f'{kn}<w:pageBreakBefore/>{sp(0, 60, 252)}<w:outlineLvl w:val="1"/>', rpr=f"<w:b/>{KLEUR}{sz(30)}"),
         P("Ondertekeningstekst", "Ondertekeningstekst", extra=EIGEN, ppr=f"{kn}{sp(0, 160)}"),
-        P("Ondertekeningskop", "Ondertekeningskop", extra=EIGEN, ppr=f"{kn}{sp(280, 100)}", rpr="<w:b/>"),
+        P("Ondertekeningskop", "Ondertekeningskop", extra=EIGEN, ppr=f"{kn}{sp(240, 80)}", rpr="<w:b/>"),
         P("Ondertekening", "Ondertekening", extra=EIGEN, ppr=f"{kn}{sp(60, 60, 252)}"),
         P("Ondertekeningsnaam", "Ondertekeningsnaam", extra=EIGEN, basis="Ondertekening", rpr=f"{GRIJZER}{sz(20)}"),
         P("Ondertekeningslijn", "Ondertekeningslijn", extra=EIGEN, basis="Ondertekening", ppr=sp(0, 0, 240)),

@@ -57,8 +57,8 @@ def maak():
     d.t("endfor")
     d.t("endfor")
     d.t("endif")
-    d.kop("Begroting en bijdragen", ppr="<w:pageBreakBefore/>")
     d.t("if jaar.begroting")
+    d.kop("Begroting en bijdragen", "Kopnieuwepagina")
     d.p("Bijschrift", "Begroting " + K)
     d.tabel([(115, "l"), (45, "r")], ["Post", "Bedrag"], [
         ("t", "for regel in jaar.begroting"),
@@ -68,6 +68,9 @@ def maak():
     ], bijeen=True)
     d.t("endif")
     d.t("if jaar.inleg")
+    d.t("if not jaar.begroting")
+    d.kop("Bijdragen")
+    d.t("endif")
     d.p("Bijschrift", "Bijdrage per partij " + K, ppr='<w:spacing w:before="280" w:after="80"/>')
     bijdragen(d, "jaar", 0)
     d.p("Toelichting", "Een bijdrage in natura waarvan de waarde niet is bepaald, telt in het totaal niet mee.")

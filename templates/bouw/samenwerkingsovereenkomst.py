@@ -36,7 +36,7 @@ def maak():
     d.p("Inhoudskop", "Inhoud")
     d.toc()
     # --- partijen
-    d.kop("Ondergetekenden", ppr="<w:pageBreakBefore/>")
+    d.kop("Ondergetekenden", "Kopnieuwepagina")
     partijblokken(d)
     # --- overwegingen
     d.kop("Overwegingen")

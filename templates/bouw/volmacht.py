@@ -83,6 +83,6 @@ def maak():
         ("De {{ partij.soort.hoofd }} van {{ partij.korte_naam }}, op grond van artikel {{ partij.soort.artikel_vertegenwoordiging }} van de {{ partij.soort.wet }}", hoofd, "{{ partij.soort.hoofd }}", "handtekening_3"),
     ):
         d.p("Ondertekeningskop", kop)
-        d.ondertekening([("Naam", naam), ("Functie", functie), ("Plaats", ""), ("Datum", "")], bm, hoogte=18)
+        d.ondertekening([("Naam", naam), ("Functie", functie), ("Plaats en datum", "")], bm, rechts=112, hoogte=18)
         d.slot()
     d.schrijf()
