@@ -18,14 +18,14 @@ def _refuse(file: str, what: str, rule: str, remedy: str, line: int | None = Non
 def find_file(path: str | os.PathLike[str]) -> FilePath:
     """The ``dossier.yaml`` that ``path`` (the file or its folder) means; DossierError when there is none."""
     here = FilePath(path)
-    if here.is_dir():
+    if os.path.isdir(here):
         here = here / FILE_NAME
-        if not here.is_file():
+        if not os.path.isfile(here):
             raise _refuse(
                 str(path), f"in deze map staat geen {FILE_NAME}", "een dossier is een map met dat bestand",
                 "wijs de goede map aan of begin er een met tekenklaar new",
             )  # fmt: skip
-    if not here.is_file():
+    if not os.path.isfile(here):
         raise _refuse(
             str(path), "dit bestand bestaat niet", f"een dossier is een bestand {FILE_NAME} of de map ervan",
             "controleer de naam en de map",

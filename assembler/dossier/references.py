@@ -5,6 +5,7 @@ Works on the tree as read, so that these mistakes come together with those of st
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -119,13 +120,13 @@ def _annex_years(tree: dict[str, Any]) -> Iterator[Conflict]:
 
 
 def _annex_file(path: Path, name: str, folder: FilePath) -> Iterator[Conflict]:
-    inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    inside = FilePath(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
     if not inside or "\\" in name or FilePath(name).is_absolute():
         yield Conflict(
             path, f'het bestand "{name[:80]}" ligt buiten de dossiermap', "een dossier bevat zijn eigen bijlagen",
             "zet het bestand in de map bijlagen en schrijf bijlagen/naam.pdf",
         )  # fmt: skip
-    elif not (folder / name).is_file():
+    elif not os.path.isfile(folder / name):
         yield Conflict(
             path, f'het bestand "{name[:80]}" bestaat niet', "een aangeleverde bijlage staat in de dossiermap",
             "zet het bestand daar neer of verbeter de naam",

@@ -164,6 +164,8 @@ def test_four_hundred_partijen_are_read() -> None:
         ("bijlagen\\\\plan.pdf", "buiten de dossiermap"),
         ("bijlagen/plan.exe", "van een soort die niet kan"),
         ("bijlagen", "bestaat niet"),
+        ("a" * 300 + ".pdf", "bestaat niet"),
+        ("..", "buiten de dossiermap"),
     ],
 )
 def test_a_supplied_annex_lies_within_the_folder(tmp_path: Path, name: str, what: str) -> None:
@@ -236,6 +238,12 @@ def test_an_alias_may_spare_repetition() -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DossierError, match="dit bestand bestaat niet"):
         Dossier.load(tmp_path / "weg.yaml")
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b", ""])
+def test_a_name_that_cannot_exist_is_a_missing_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DossierError):
+        Dossier.load(tmp_path / name)
 
 
 def test_a_folder_without_dossier_is_named(tmp_path: Path) -> None:
