@@ -29,7 +29,6 @@ _SIDE_MARGIN = 9 * _MM
 _DIGITS = 12
 _SCHEME = "TK1"
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,31}")
-_VERSION = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,7}")
 _PAYLOAD = re.compile(rf"{_SCHEME}:([^:]+):([^:]+):(\d{{1,5}})/(\d{{1,5}}):([0-9A-F]{{{_DIGITS}}})")
 _MASK = 4
 
@@ -69,9 +68,9 @@ class PageCode:
             "een documentcode heeft 1 tot 32 hoofdletters, cijfers, punten of streepjes",
         )
         _require(
-            _VERSION.fullmatch(self.version),
+            _CODE.fullmatch(self.version),
             self.version,
-            "een versie heeft 1 tot 8 hoofdletters, cijfers, punten of streepjes",
+            "een versie heeft 1 tot 32 hoofdletters, cijfers, punten of streepjes",
         )
         _require(1 <= self.page <= self.pages, f"{self.page}/{self.pages}", "de bladzijde valt buiten het document")
         _require(
@@ -132,7 +131,7 @@ def _modules(payload: str, x: float, y: float) -> str:
 
 @cache
 def _version_for(length: int) -> int:
-    return next(version for version, capacity in ((2, 38), (3, 61), (4, 90)) if length <= capacity)
+    return next(version for version, capacity in ((2, 38), (3, 61), (4, 90), (5, 122)) if length <= capacity)
 
 
 def _matrix(payload: str) -> tuple[bytearray, ...]:

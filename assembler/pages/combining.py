@@ -12,7 +12,7 @@ import pypdf
 from pikepdf import AttachedFileSpec, Name
 from pypdf.constants import PageLabelStyle
 
-from assembler.pages.codes import short_hash, stamp_codes
+from assembler.pages.codes import document_code, short_hash, stamp_codes
 from assembler.pages.metadata import Metadata
 from assembler.pages.parts import Attachment, Part, PartFacts
 from assembler.pages.tags import is_tagged, join_tags
@@ -66,7 +66,7 @@ def attach(pdf: pikepdf.Pdf, attachment: Attachment, about: Metadata) -> None:
 
 def _coded(part: Part) -> bytes:
     with pikepdf.open(io.BytesIO(part.pdf)) as pdf:
-        stamp_codes(pdf, part.code, part.version, short_hash(part.pdf))
+        stamp_codes(pdf, part.code, document_code(part.version), short_hash(part.pdf))
         sink = io.BytesIO()
         pdf.save(sink, deterministic_id=True)
     return sink.getvalue()
