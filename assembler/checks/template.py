@@ -31,15 +31,10 @@ def check_template(
     return (*field_findings(template, view_shape or {}), *findings)
 
 
-def where(place: Place) -> str:
-    """A place without its file, for a finding."""
-    return str(Place("", place.part, place.heading, place.paragraph)).removeprefix("Sjabloon ").lstrip(", ")
-
-
 def _mistakes(error: TemplateError, name: str) -> Iterator[Finding]:
     for one in error.mistakes:
         message, remedy = _sentence(one.what), _sentence(one.remedy)
-        yield Finding(one.code, Severity.ERROR, name, where(one.place), one.place.paragraph or None, message, remedy)
+        yield Finding(one.code, Severity.ERROR, name, one.place.within, one.place.paragraph or None, message, remedy)
 
 
 def _sentence(text: str) -> str:
@@ -54,14 +49,14 @@ def _split_tags(template: Template) -> Iterator[Finding]:
         message = f"Word heeft {', '.join(f'“{raw}”' for raw in raws)} over stukken opmaak verdeeld; het werkt wel."
         remedy = "Typ de tag in één keer opnieuw, of wis de opmaak binnen de tag."
         paragraph = place.paragraph or None
-        yield Finding("template.split-tag", Severity.INFO, template.name, where(place), paragraph, message, remedy)
+        yield Finding("template.split-tag", Severity.INFO, template.name, place.within, paragraph, message, remedy)
 
 
 def _features(data: bytes, name: str) -> Iterator[Finding]:
     for one in unsafe_features(data, name):
         times = f" ({one.count} keer)" if one.count > 1 else ""
         message = f"Het sjabloon gebruikt {one.what}{times}, en dat ziet er niet in elke PDF hetzelfde uit."
-        at, text, remedy = where(one.place), one.place.paragraph or None, _sentence(one.remedy)
+        at, text, remedy = one.place.within, one.place.paragraph or None, _sentence(one.remedy)
         yield Finding("template.feature-unsafe", Severity.WARNING, name, at, text, message, remedy)
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from assembler.checks.finding import Finding, Severity
-from assembler.documents import Field, Place, Template
+from assembler.documents import Field, Template
 
 _MISSING = object()
 
@@ -59,5 +59,4 @@ def _unguarded(template: Template, field: Field) -> Iterator[Finding]:
 def _found(code: str, template: Template, field: Field, message: str, remedy: str) -> Iterator[Finding]:
     first = field.places[0]
     more = f" Zo ook op {len(field.places) - 1} andere plaatsen." if len(field.places) > 1 else ""
-    place = str(Place("", first.part, first.heading, first.paragraph)).removeprefix("Sjabloon ").lstrip(", ")
-    yield Finding(code, Severity.ERROR, template.name, place, first.paragraph or None, message + more, remedy)
+    yield Finding(code, Severity.ERROR, template.name, first.within, first.paragraph or None, message + more, remedy)

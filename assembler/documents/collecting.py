@@ -18,7 +18,7 @@ from assembler.documents.compiling import CODE_NAME, Compiled, FilledPart
 from assembler.documents.dutch import FilterError
 from assembler.documents.errors import FillError, Mistake
 from assembler.documents.language import LimitError, NotAllowedError, OpenUndefined, make_language
-from assembler.documents.printing import ValueError_
+from assembler.documents.printing import UnprintableError
 from assembler.documents.running import Run
 from assembler.documents.tags import Tag
 
@@ -59,7 +59,7 @@ class _Collector:
         remedy = f"bedoelt u “{near[0]}”?" if near else "vul het veld in, of zet er {% if … is defined %} omheen"
         self.note(tag, _MISSING, f"het veld “{path}” in “{tag.raw}” bestaat niet", remedy, path)
 
-    def unprintable(self, number: int, why: ValueError_) -> None:
+    def unprintable(self, number: int, why: UnprintableError) -> None:
         tag = self.compiled.tags[number]
         self.note(tag, _VALUE, f"“{tag.raw}”: {why.what}", why.remedy, tag.body)
 
@@ -99,7 +99,7 @@ def _fill_again(
     context.run = run  # type: ignore[attr-defined]
     try:
         namespace["root"](context)
-    except (TemplateRuntimeError, ValueError_, *RUN_ERRORS) as why:
+    except (TemplateRuntimeError, UnprintableError, *RUN_ERRORS) as why:
         collector.failed(collector.tag_of(_deepest(why.__traceback__)), why)
 
 

@@ -18,14 +18,14 @@ class Place:
     paragraph: str = ""
 
     def __str__(self) -> str:
-        words = [f"Sjabloon {self.template}"]
-        if self.part:
-            words.append(self.part)
-        if self.heading:
-            words.append(f"onder “{_short(self.heading)}”")
-        if self.paragraph:
-            words.append(f"alinea “{_short(self.paragraph)}”")
-        return ", ".join(words)
+        return ", ".join(filter(None, (f"Sjabloon {self.template}", self.within)))
+
+    @property
+    def within(self) -> str:
+        """The place inside the file."""
+        heading = f"onder “{_short(self.heading)}”" if self.heading else ""
+        paragraph = f"alinea “{_short(self.paragraph)}”" if self.paragraph else ""
+        return ", ".join(filter(None, (self.part, heading, paragraph)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from assembler.documents.package import OFFICE, RELATIONSHIPS, Package
 from assembler.documents.packing import pack_literal
-from assembler.documents.printing import ValueError_
+from assembler.documents.printing import UnprintableError
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 _TYPES = "[Content_Types].xml"
@@ -29,7 +29,7 @@ class Pictures:
     """Part → (kind, target, external) → relationship id."""
 
     def drawing(self, value: Any, part: str, number: bytes) -> str:
-        """The drawing for an InlineImage in `part`; ValueError_ when the picture cannot be read."""
+        """The drawing for an InlineImage in `part`; UnprintableError when the picture cannot be read."""
         image = _image(value)
         width, height = image.scaled_dimensions(value.width, value.height)
         name = f"word/media/tk-{image.sha1[:16]}.{image.ext}"
@@ -73,7 +73,7 @@ def _image(value: Any) -> Any:
             source.seek(0)
         return Image.from_file(source)
     except (Broken, CutOff, Unknown, OSError) as why:
-        raise ValueError_("de afbeelding kan niet worden gelezen", "geef een PNG- of JPEG-bestand") from why
+        raise UnprintableError("de afbeelding kan niet worden gelezen", "geef een PNG- of JPEG-bestand") from why
 
 
 def _drawing(relation: str, link: str, width: int, height: int, number: str) -> str:

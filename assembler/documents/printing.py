@@ -27,7 +27,7 @@ _BLANK_T = '<w:t xml:space="preserve"></w:t>'
 _WRAP = f'<x xmlns:w="{WORD}" xmlns:r="{OFFICE}">%s</x>'
 
 
-class ValueError_(Exception):
+class UnprintableError(Exception):
     """A value cannot be printed; the message says why and what to do."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -133,7 +133,7 @@ def open_label(what: str) -> str:
 
 
 def plain_text(value: Any) -> str:
-    """The text of a plain value; ValueError_ for what has no text of its own."""
+    """The text of a plain value; UnprintableError for what has no text of its own."""
     text = str(value) if isinstance(value, str) else _text_of(value)
     _check_characters(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -142,13 +142,13 @@ def plain_text(value: Any) -> str:
 def _text_of(value: Any) -> str:
     kind: Any = type(value)
     if value is None:
-        raise ValueError_("het veld is leeg (geen waarde)", "vul het in of zet er {% if %} omheen")
+        raise UnprintableError("het veld is leeg (geen waarde)", "vul het in of zet er {% if %} omheen")
     if isinstance(value, Mapping | list | tuple | set | frozenset) or callable(value):
         remedy = "kies een onderdeel, maak een lus of gebruik |opsomming"
-        raise ValueError_("het veld is een groep of lijst, geen tekst", remedy)
+        raise UnprintableError("het veld is een groep of lijst, geen tekst", remedy)
     if kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__:
         remedy = "geef een tekst, getal of datum"
-        raise ValueError_(f"een waarde van het soort {kind.__name__} kan niet worden afgedrukt", remedy)
+        raise UnprintableError(f"een waarde van het soort {kind.__name__} kan niet worden afgedrukt", remedy)
     return str(value)
 
 
@@ -156,7 +156,7 @@ def _check_characters(text: str) -> None:
     bad = _FORBIDDEN.search(text)
     if bad:
         what = f"de waarde bevat een teken dat in Word niet kan (U+{ord(bad.group()):04X})"
-        raise ValueError_(what, "haal dat teken uit de waarde")
+        raise UnprintableError(what, "haal dat teken uit de waarde")
 
 
 def in_attribute(text: str) -> str:
@@ -167,8 +167,6 @@ def in_attribute(text: str) -> str:
 
 def in_text(text: str, site: Site) -> str:
     """`text` within a `w:t` of the site's run."""
-    if OPEN_START in text:
-        text = text.replace(OPEN_START, "", text.count(OPEN_START) - len(_OPEN.findall(text)))
     pieces = _OPEN.split(text)
     out = [_with_layout(escape(pieces[0]), site)]
     for what, after in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -228,7 +226,7 @@ def markup(value: Any, level: str, site: Site) -> str:
         return outside.get(level, f"<w:p>{site.paragraph}{runs}</w:p>")
     if kind == "RichTextParagraph" and level == "p":
         return _rich(value.xml, site, "%s")
-    raise ValueError_(
+    raise UnprintableError(
         f"een waarde van het soort {kind} kan hier niet worden ingevoegd",
         "gebruik {{r voor RichText en {{p voor RichTextParagraph",
     )
@@ -245,7 +243,7 @@ def _rich(xml: str, site: Site, around: str) -> str:
     try:
         etree.fromstring(_WRAP % (around % xml))
     except etree.XMLSyntaxError as why:
-        raise ValueError_("de opgemaakte tekst is geen geldige XML", "maak haar met RichText") from why
+        raise UnprintableError("de opgemaakte tekst is geen geldige XML", "maak haar met RichText") from why
     return xml
 
 

@@ -14,7 +14,7 @@ from assembler.documents.language import MOST_ROUNDS, LimitError
 from assembler.documents.pictures import Pictures
 from assembler.documents.printing import (
     Site,
-    ValueError_,
+    UnprintableError,
     as_paragraph,
     as_run,
     in_attribute,
@@ -51,7 +51,7 @@ class Run:
     tags: Sequence[Tag]
     sites: Mapping[int, Site]
     counters: Counters
-    note: Callable[[int, ValueError_], None] | None = None
+    note: Callable[[int, UnprintableError], None] | None = None
     """In the collecting run: takes down a value that cannot be printed, instead of raising."""
     out: list[bytes] = field(default_factory=list)
     open: list[tuple[int, str]] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Run:
                 return b"%d" % value
         try:
             return self._printed(value, self.tags[number]).encode()
-        except ValueError_ as why:
+        except UnprintableError as why:
             if self.note is None:
                 raise
             self.note(number, why)
@@ -91,7 +91,7 @@ class Run:
             return drawing if tag.level else f'</w:t></w:r>{drawing}<w:r>{site.run}<w:t xml:space="preserve">'
         if is_markup(value):
             if tag.attribute:
-                raise ValueError_("opgemaakte tekst kan hier niet worden ingevoegd", "geef gewone tekst")
+                raise UnprintableError("opgemaakte tekst kan hier niet worden ingevoegd", "geef gewone tekst")
             return markup(value, tag.level, site)
         text = plain_text(value)
         if "\ue000" in text:
@@ -189,7 +189,7 @@ def _laid_out(text: str, tag: Tag, site: Site) -> str:
     if tag.level == "p":
         return as_paragraph(text, site)
     if tag.level:
-        raise ValueError_("een tekst kan geen rij of cel zijn", "gebruik {{ }} in een cel")
+        raise UnprintableError("een tekst kan geen rij of cel zijn", "gebruik {{ }} in een cel")
     return in_text(text, site)
 
 

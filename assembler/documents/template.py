@@ -22,7 +22,7 @@ from assembler.documents.language import language
 from assembler.documents.numbering_restarts import restarted
 from assembler.documents.packing import deflated
 from assembler.documents.pictures import packed
-from assembler.documents.printing import ValueError_
+from assembler.documents.printing import UnprintableError
 from assembler.documents.running import Run
 
 _MOST_COMPILED = 64
@@ -93,7 +93,7 @@ class Template:
         run = Run(compiled.tags, compiled.sites, compiled.counters)
         try:
             parts = [_filled(part, plain, run) for part in compiled.parts]
-        except (ValueError_, TemplateRuntimeError, *RUN_ERRORS) as why:
+        except (UnprintableError, TemplateRuntimeError, *RUN_ERRORS) as why:
             raise collect(compiled, self.name, plain, why) from None
         if run.open and not allow_open:
             raise OpenPointError(self._open_points(run))
