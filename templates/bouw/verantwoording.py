@@ -18,7 +18,7 @@ def maak():
         ("Datum", "{{ verantwoording.datum | datum }}"),
         ("Overeenkomst", "{{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}"),
     ])
-    d.p("Natabel", "Op grond van artikel 6.5 van de {{ overeenkomst.titel }} legt {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }} als penvoerder verantwoording af over de uitgaven in " + V + ". De verantwoording volgt de posten van de begroting uit het jaarplan " + V + ". Alle bedragen zijn zonder btw.")
+    d.p("Natabel", "Op grond van artikel 6.5 van de {{ overeenkomst.titel }} legt {{ penvoerder.soort.lidwoord }} {{ penvoerder.volledige_naam }} als penvoerder verantwoording af over de uitgaven in " + V + ". De verantwoording volgt de posten van de begroting uit het jaarplan " + V + ".{% if overeenkomst.btw.positie == 'tarief_21' %} Alle bedragen zijn zonder btw.{% endif %}")
     d.kop("Begroting en uitgaven")
     d.tabel([(52, "l"), (36, "r"), (36, "r"), (36, "r")], ["Post", "Begroot", "Besteed", "Verschil"], [
         ("t", "for r in verantwoording.regels"),

@@ -35,7 +35,7 @@ def maak():
     d.lid("De begrippen die de Samenwerkingsovereenkomst met een hoofdletter schrijft, hebben in deze verlenging dezelfde betekenis.")
 
     d.artikel("Nieuwe einddatum", "artikel_einddatum")
-    d.lid("Partijen verlengen de Samenwerkingsovereenkomst. In afwijking van artikel 7.1 van de Samenwerkingsovereenkomst eindigt deze van rechtswege op " + V + " in plaats van op {{ verlenging.vorige_einddatum | datum }}.", "lid_einddatum")
+    d.lid("Partijen verlengen de Samenwerkingsovereenkomst. In afwijking van artikel 7.1 van de Samenwerkingsovereenkomst eindigt zij van rechtswege op " + V + " in plaats van op {{ verlenging.vorige_einddatum | datum }}.", "lid_einddatum")
     d.lid("Deze verlenging komt tot stand zodra alle Partijen haar hebben ondertekend; de datum van de laatste ondertekening is bepalend. Alle Partijen ondertekenen uiterlijk op {{ verlenging.vorige_einddatum | datum }}, zodat de Samenwerkingsovereenkomst zonder onderbreking doorloopt.", "lid_totstandkoming")
 
     d.artikel("Penvoerder", "artikel_penvoerder")
@@ -50,7 +50,7 @@ def maak():
     bijdragen(d, "verlenging.jaar")
     d.p("Lidnatabel", "De Penvoerder stuurt iedere andere Partij een factuur voor haar Bijdrage in geld. " + btw_zin())
     d.t("endif")
-    d.lid("{% if verlenging.jaar and verlenging.jaar.bijlagenummer %}Het Jaarplan {{ verlenging.jaar.jaar }} is als bijlage~{{ verlenging.jaar.bijlagenummer }} bij deze verlenging gevoegd.{% else %}De Processtuurgroep stelt het Jaarplan voor het jaar " + VJ + " vast op basis van deze Bijdragen. Het Jaarplan wordt bij deze verlenging gevoegd.{% endif %} De Begroting in dat Jaarplan is de grens voor de verplichtingen die de Penvoerder in het jaar " + VJ + " namens Partijen aangaat.", "lid_jaarplan")
+    d.lid("{% if verlenging.jaar and verlenging.jaar.bijlagenummer %}Het Jaarplan {{ verlenging.jaar.jaar }} is als bijlage~{{ verlenging.jaar.bijlagenummer }} bij deze verlenging gevoegd.{% elif verlenging.jaar and verlenging.jaar.jaarplan %}Het Jaarplan {{ verlenging.jaar.jaar }} is als bijlage bij deze verlenging gevoegd.{% else %}De Processtuurgroep stelt het Jaarplan voor het jaar " + VJ + " vast op basis van deze Bijdragen. Het Jaarplan wordt bij deze verlenging gevoegd.{% endif %} De Begroting in dat Jaarplan is de grens voor de verplichtingen die de Penvoerder in het jaar " + VJ + " namens Partijen aangaat.", "lid_jaarplan")
     d.lid("De artikelen 6.2 tot en met 6.7 van de Samenwerkingsovereenkomst zijn ook op het jaar " + VJ + " van toepassing.")
 
     d.artikel("Verantwoording", "artikel_verantwoording")
@@ -60,11 +60,9 @@ def maak():
     d.lid("De overige bepalingen van de Samenwerkingsovereenkomst blijven ongewijzigd van kracht.", "lid_overig")
     d.lid("Wijkt deze verlenging af van de Samenwerkingsovereenkomst, dan gaat deze verlenging voor.")
 
-    d.t("if verlenging.jaar and verlenging.jaar.bijlagenummer")
-    d.kop("Bijlagen")
-    d.tabel([(26, "l"), (134, "l")], ["Nummer", "Titel"], [
-        ["Bijlage~{{ verlenging.jaar.bijlagenummer }}", "Jaarplan {{ verlenging.jaar.jaar }}"],
-    ])
+    d.t("if verlenging.jaar and verlenging.jaar.jaarplan")
+    d.kop("Bijlage")
+    d.p("Standaard", "Bij deze verlenging hoort het Jaarplan {{ verlenging.jaar.jaar }}{% if verlenging.jaar.bijlagenummer %} (bijlage~{{ verlenging.jaar.bijlagenummer }}){% endif %}.")
     d.t("endif")
     ondertekeningspaginas(d, "Deze pagina hoort bij de verlenging van de {{ overeenkomst.titel }}, kenmerk {{ verlenging.kenmerk }}, versie {{ document.versie }}. Door ondertekening stemt {{ partij.volledige_naam }} in met de verlenging tot en met " + V + ".")
     d.schrijf()
