@@ -11,7 +11,7 @@ def maak():
         kop_links="{{ document.titel }}", kop_rechts="{% if jaar.bijlagenummer %}bijlage~{{ jaar.bijlagenummer }}{% endif %}",
         voet_links="Kenmerk {{ document.kenmerk }}, versie {{ document.versie }}{% if document.concept %} (concept){% endif %}",
     )
-    d.p("Bijlagetitel", "{% if jaar.bijlagenummer %}Bijlage~{{ jaar.bijlagenummer }} bij de {{ overeenkomst.titel }}{% elif verlenging and verlenging.jaar and verlenging.jaar.jaar == jaar.jaar %}Bijlage bij de verlenging van de {{ overeenkomst.titel }}{% else %}Bijlage bij de {{ overeenkomst.titel }}{% endif %}")
+    d.p("Bijlagetitel", "{% if jaar.bijlagenummer %}Bijlage~{{ jaar.bijlagenummer }} bij de {{ overeenkomst.titel }}{% elif verlenging and verlenging.jaar and verlenging.jaar.jaar == jaar.jaar %}Bijlage bij de verlenging van de {{ overeenkomst.titel }}{% else %}{{ overeenkomst.titel }}{% endif %}")
     d.p("Titel", "Jaarplan " + K)
     d.p("Ondertitel", "{{ overeenkomst.onderwerp }}{% if jaar.jaarplan.ondertitel %} – {{ jaar.jaarplan.ondertitel }}{% endif %}")
     d.gegevens([
