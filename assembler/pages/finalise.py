@@ -10,6 +10,7 @@ import logging
 import pikepdf
 from pikepdf import Dictionary, Name, pdfa
 
+from assembler.pages.accessibility import complete_tags
 from assembler.pages.destinations import make_explicit, outline_items
 from assembler.pages.errors import PdfaError
 from assembler.pages.metadata import Metadata
@@ -31,7 +32,7 @@ def finalise(pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool, validate: bo
         if key in pdf.Root:
             del pdf.Root[key]
     if tagged:
-        _tab_by_structure(pdf)
+        complete_tags(pdf)
     else:
         drop_tags(pdf)
     if Name.Outlines in pdf.Root:
@@ -74,12 +75,6 @@ def drop_tags(pdf: pikepdf.Pdf) -> None:
         for annotation in page.obj.get(Name.Annots, []):
             if isinstance(annotation, Dictionary):
                 _forget(annotation, Name.StructParent)
-
-
-def _tab_by_structure(pdf: pikepdf.Pdf) -> None:
-    """LibreOffice 7 writes this name as a string."""
-    for page in pdf.pages:
-        page.obj[Name.Tabs] = Name.S
 
 
 def _forget(thing: pikepdf.Object, key: Name) -> None:

@@ -84,6 +84,24 @@ def test_libreoffice_keeps_its_tags() -> None:
 
 
 @pytest.mark.component("libreoffice")
+def test_what_a_tagged_page_draws_is_text_or_artifact() -> None:
+    with pikepdf.open(io.BytesIO(made("libreoffice")["Overeenkomst"])) as pdf:
+        assert [operator for page in pdf.pages for operator in _unmarked(page)] == []
+        assert [role for role, standard in pdf.Root.StructTreeRoot.RoleMap.items() if role == str(standard)] == []
+
+
+def _unmarked(page: pikepdf.Page) -> list[str]:
+    """Operators that paint outside marked content."""
+    depth, found = 0, []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
+        if depth == 0 and operator in ("S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "Tj", "TJ"):
+            found.append(operator)
+    return found
+
+
+@pytest.mark.component("libreoffice")
 def test_both_engines_break_lines_alike_in_cambria() -> None:
     docx = word("Regels", 2, contents=False)
     found = []
