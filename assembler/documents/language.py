@@ -11,10 +11,11 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
-from jinja2.utils import Namespace, pass_context
+from jinja2.utils import Namespace, pass_context, pass_environment
 
 from assembler.documents.dutch import DUTCH_FILTERS
 
@@ -56,6 +57,13 @@ _KEPT_TESTS = [
     "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number", "odd", "sameas",
     "sequence", "string", "true", "undefined", "upper", "==", "!=", "<", "<=", ">", ">=",
 ]
+
+
+_TEXT_FILTERS = (
+    *("capitalize", "center", "indent", "lower", "replace", "string", "striptags", "title", "trim",
+    "truncate", "upper"),
+    *("urlencode", "wordcount", "wordwrap"),
+)
 
 
 class LimitError(Exception):
@@ -127,7 +135,7 @@ def call_method(obj: Any, name: str, *args: Any, **kwargs: Any) -> Any:
     if type(obj) is LoopContext and name in LOOP_METHODS:
         return getattr(obj, name)(*args, **kwargs)
     if isinstance(obj, str) and name == "join":
-        return bounded(obj.join(map(str, args[0])))
+        return _joined_by(obj, *args)
     if isinstance(obj, Undefined):
         look_up(obj, name)
         return obj
@@ -152,8 +160,10 @@ def bounded(value: Any) -> Any:
 def times(left: Any, right: Any) -> Any:
     """`left * right`, for numbers, and for texts of a decent length."""
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, str | list | tuple) and isinstance(other, int) and len(one) * max(other, 0) > MOST_TEXT:
-            raise LimitError("een tekst of lijst wordt te lang")
+        if isinstance(one, list | tuple):
+            raise NotAllowedError("een lijst kan niet worden vermenigvuldigd")
+        if isinstance(one, str) and isinstance(other, int) and len(one) * max(other, 0) > MOST_TEXT:
+            raise LimitError("een tekst wordt te lang")
     return bounded(left * right)
 
 
@@ -171,7 +181,37 @@ def modulo(left: Any, right: Any) -> Any:
 
 def joined(*values: Any) -> str:
     """`left ~ right`."""
-    return str(bounded("".join(value if isinstance(value, str) else str(value) for value in values)))
+    return str(bounded("".join(map(_as_text, values))))
+
+
+def _as_text(value: Any) -> str:
+    """The text of a value that is no group or list: those could hold themselves many times over."""
+    if isinstance(value, list | tuple | Mapping):
+        raise NotAllowedError("een lijst of groep is geen tekst")
+    return value if isinstance(value, str) else str(value)
+
+
+def _joined_by(separator: str, values: Any) -> str:
+    texts = [_as_text(value) for value in islice(values, MOST_TEXT)]
+    if len(texts) * len(separator) + sum(map(len, texts)) > MOST_TEXT:
+        raise LimitError("een tekst wordt te lang")
+    return separator.join(texts)
+
+
+@pass_environment
+def _sum(environment: Any, values: Any, attribute: Any = None, start: Any = 0) -> Any:
+    if isinstance(start, str | list | tuple):
+        raise NotAllowedError("alleen getallen kunnen worden opgeteld")
+    if attribute is not None:
+        values = map(make_attrgetter(environment, attribute), values)
+    return bounded(sum(values, start))
+
+
+@pass_environment
+def _join(environment: Any, values: Any, separator: Any = "", attribute: Any = None) -> str:
+    if attribute is not None:
+        values = map(make_attrgetter(environment, attribute), values)
+    return _joined_by(str(separator), values)
 
 
 def bounded_range(*args: int) -> range:
@@ -208,18 +248,34 @@ def _same(value: Any) -> Any:
 def _measured(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def inner(*args: Any, **kwargs: Any) -> Any:
-        if any(isinstance(one, int) and abs(one) > 10_000 for one in (*args[1:], *kwargs.values())):
-            raise LimitError("een getal bij een filter is te groot")
+        values = (*args, *kwargs.values())
+        lines = max((one.count("\n") + one.count(" ") + 1 for one in values if isinstance(one, str)), default=1)
+        sizes = [len(one) if isinstance(one, str) else abs(one) for one in values[1:] if isinstance(one, str | int)]
+        if lines * max(sizes, default=0) > MOST_TEXT:
+            raise LimitError("een getal of tekst bij een filter is te groot")
         return bounded(function(*args, **kwargs))
+
+    return inner
+
+
+def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def inner(*args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(one, list | tuple | Mapping) for one in args):
+            raise NotAllowedError("een lijst of groep is geen tekst")
+        return function(*args, **kwargs)
 
     return inner
 
 
 def _filters() -> dict[str, Callable[..., Any]]:
     filters: dict[str, Callable[..., Any]] = {name: JINJA_FILTERS[name] for name in _KEPT_FILTERS}
-    for name in ("center", "indent", "batch", "slice", "wordwrap", "truncate", "join", "sum"):
+    for name in ("center", "indent", "batch", "slice", "wordwrap", "truncate", "round"):
         filters[name] = _measured(filters[name])
+    filters |= {"join": _join, "sum": _sum}
     filters |= {"e": _same, "escape": _same, "forceescape": _same, "replace": _replace}
+    for name in _TEXT_FILTERS:
+        filters[name] = _of_text(filters[name])
     filters |= DUTCH_FILTERS
     return filters
 

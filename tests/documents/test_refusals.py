@@ -237,6 +237,17 @@ def test_a_paragraph_tag_beside_a_section_break_is_refused(word: Any, mistakes: 
         "{% set n = namespace(s='xxxxxxxx') %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
         "{% set n = namespace(s=9) %}{% for i in range(99) %}{% set n.s = n.s * n.s %}{% endfor %}",
         "{{ dag.strftime('%9999999Y') }}",
+        "{{ 1.5|round(99999999, 'ceil') }}",
+        "{{ ('a\\n' * 900000)|indent(9999) }}",
+        "{{ range(2000)|join('x' * 100000) }}",
+        "{{ ('x' * 100000).join(range(2000)|list) }}",
+        "{{ ['x'] * 5 }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a ~ '' }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a|string }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a|join }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a|opsomming }}",
+        "{{ [[1], [2]]|sum(start=[]) }}",
     ],
 )
 def test_a_template_bomb_does_not_go_off(word: Any, text: str) -> None:
