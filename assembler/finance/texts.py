@@ -1,6 +1,6 @@
 """What stands in an invoice, a credit note and an account: the amounts as plain values that a template can print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -68,8 +68,10 @@ def _amounts(netto: Amount, positie: str) -> dict[str, Any]:
     return asdict(invoice(netto, positie))
 
 
-def period(facts: Facts, year: int) -> tuple[date, date]:
+def period(facts: Facts, year: int | Open) -> tuple[date | Open, date | Open]:
     """First and last day of the year that fall within the term of the agreement."""
+    if isinstance(year, Open):
+        return Open("eerste dag van de periode"), Open("laatste dag van de periode")
     terms = facts["overeenkomst"]
     start, end = terms["werkt_terug_tot"], terms["einddatum"]
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -92,8 +94,8 @@ def btw_text(facts: Facts) -> str:
 def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
     """The account over one year; without actuals every outcome is open."""
     begroting = [(line["post"], line["bedrag"]) for line in year["begroting"]]
-    if not year["realisatie"]:
-        return _account_without_actuals(facts, year, begroting)
+    if not year["realisatie"] or _any_open(begroting, year):
+        return _account_without_actuals(facts, year)
     spent = {line["post"]: line["bedrag"] for line in year["realisatie"]}
     outcome = account(begroting, spent, weights(facts, year))
     return _account_frame(facts, year) | {
@@ -122,13 +124,21 @@ def _account_frame(facts: Facts, year: Facts) -> dict[str, Any]:
     }
 
 
-def _account_without_actuals(facts: Facts, year: Facts, begroting: list[tuple[str, Decimal]]) -> dict[str, Any]:
+def _any_open(begroting: Iterable[tuple[str, Amount]], year: Facts) -> bool:
+    amounts = [amount for _, amount in begroting] + [line["bedrag"] for line in year["realisatie"]]
+    return any(isinstance(amount, Open) for amount in amounts)
+
+
+def _account_without_actuals(facts: Facts, year: Facts) -> dict[str, Any]:
     spent, left = Open("werkelijke uitgaven"), Open("verschil")
     refund = Open("terug te betalen bedrag")
     keys = weights(facts, year)
     return _account_frame(facts, year) | {
-        "regels": [{"post": post, "begroot": amount, "besteed": spent, "verschil": left} for post, amount in begroting],
-        "begroot_totaal": sum((amount for _, amount in begroting), ZERO),
+        "regels": [
+            {"post": line["post"], "begroot": line["bedrag"], "besteed": spent, "verschil": left}
+            for line in year["begroting"]
+        ],
+        "begroot_totaal": year["begroting_totaal"],
         "besteed_totaal": spent,
         "verschil_totaal": left,
         "restant": Open("restant"),

@@ -93,7 +93,8 @@ class Assembly:
         return account_texts(self.facts, self._year(stuk))
 
     def _year(self, stuk: Stuk) -> Facts:
-        return next(entry for entry in self.facts["jaren"] if entry["jaar"] == stuk.jaar)
+        entries = (entry for entry in self.facts["jaren"] if entry["jaar"] == stuk.jaar)
+        return next(entries, self.facts["dit_jaar"])  # type: ignore[no-any-return]
 
     def _letter(self, stuk: Stuk) -> dict[str, Any]:
         return {"stukken": [self.listed(part, stuk.partij) for part in pack_parts(self.facts, str(stuk.partij))]}

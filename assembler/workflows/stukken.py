@@ -53,14 +53,15 @@ def _of_kind(kind: str, facts: Mapping[str, Any]) -> Iterator[Stuk]:
     elif kind in PER_GRANTING_PARTIJ:
         yield from (Stuk(kind, partij["sleutel"]) for partij in facts["volmachtgevers"])
     else:
-        year = facts["overeenkomst"]["jaar"]
+        known = facts["overeenkomst"]["jaar"]
+        year = known if isinstance(known, int) else None  # open in a draft
         yield from (Stuk(kind, partij["sleutel"], year) for partij in facts["andere_partijen"])
 
 
 def title_of(stuk: Stuk, facts: Mapping[str, Any]) -> str:
     """Title as it stands in bookmarks, letters and document properties."""
     partij = next((p["volledige_naam"] for p in facts["partijen"] if p["sleutel"] == stuk.partij), "")
-    name = stuk.soort.capitalize()
+    name = " ".join(str(part) for part in (stuk.soort.capitalize(), stuk.jaar, partij) if part)
     return {
         "samenwerkingsovereenkomst": facts["overeenkomst"]["titel"],
         "verlenging": f"Verlenging {facts['overeenkomst']['titel']}",
@@ -68,4 +69,4 @@ def title_of(stuk: Stuk, facts: Mapping[str, Any]) -> str:
         "volmacht": f"Volmacht {partij}",
         "aanbiedingsbrief": f"Aanbiedingsbrief {partij}",
         "ondertekeningsoverzicht": "Ondertekeningsoverzicht",
-    }.get(stuk.soort, f"{name} {stuk.jaar} {partij}")
+    }.get(stuk.soort, name)

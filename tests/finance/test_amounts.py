@@ -28,7 +28,10 @@ def test_a_surplus_of_20000_is_divided_by_each_key(weights: dict[str, Decimal], 
 
 def test_three_cents_go_to_the_three_largest_remainders() -> None:
     assert largest_remainder(Decimal("0.03"), CASH) == {
-        "fl": Decimal(0), "nh": Decimal("0.01"), "ut": Decimal("0.01"), "zh": Decimal("0.01"),
+        "fl": Decimal(0),
+        "nh": Decimal("0.01"),
+        "ut": Decimal("0.01"),
+        "zh": Decimal("0.01"),
     }
 
 

@@ -84,7 +84,9 @@ def words_of(identifier: str) -> str:
 def test_every_dutch_fact_stands_in_the_glossary() -> None:
     terms = glossary_terms() | {term.replace("_", " ") for term in glossary_terms()}
     known = {word for term in terms for word in term.split()}
-    missing = {name for name in model_identifiers() if words_of(name) not in terms and set(words_of(name).split()) - known}
+    missing = {
+        name for name in model_identifiers() if words_of(name) not in terms and set(words_of(name).split()) - known
+    }
     assert missing == set()
 
 
