@@ -12,6 +12,7 @@ scans should do both.
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,7 +44,8 @@ def document_code(*words: str) -> str:
 
     What is too long is cut, and closed with four digits of a hash, so that two long codes stay two.
     """
-    plain = re.sub(r"[^A-Z0-9.]+", "-", "-".join(words).upper()).strip("-.") or "X"
+    bare = unicodedata.normalize("NFKD", "-".join(words)).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Z0-9.]+", "-", bare.upper()).strip("-.") or "X"
     if len(plain) <= 32:
         return plain
     return f"{plain[:27].rstrip('-.')}-{hashlib.sha256('-'.join(words).encode()).hexdigest()[:4].upper()}"

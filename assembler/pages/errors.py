@@ -106,16 +106,6 @@ class PageCodeError(PagesError):
         super().__init__(f"De paginacode '{text[:80]}' klopt niet: {rule}.")
 
 
-class MarginOccupiedError(PagesError):
-    """Text stands where the page code must come."""
-
-    def __init__(self, title: str, page: int) -> None:
-        super().__init__(
-            f"{title}, bladzijde {page}: in de onderste 20 mm van het papier staat tekst, en daar hoort de paginacode; "
-            "zet de voettekst hoger (minstens 22 mm van de onderrand)."
-        )
-
-
 class UnknownGlyphError(PagesError):
     """The font for stamps has no shape for a character."""
 

@@ -10,11 +10,13 @@ import importlib.util
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from assembler.pages.errors import FontsMissingError
 
@@ -155,12 +157,15 @@ def _cache_root() -> Path:
 
 
 @cache
-def font_set(extra: Sequence[Path] = ()) -> FontSet:
-    """The fonts of this machine: ours from the wheels, the twins of the host, and ``extra`` files of an organisation.
+def font_set(own: Path | None = None) -> FontSet:
+    """The fonts of this machine: ours from the wheels, the twins of the host, and those of the organisation.
 
+    ``own``: folder with the organisation's fonts; by default the one that TEKENKLAAR_FONTS names.
     Raises FontsMissingError where a wheel of ours is not installed.
     """
-    found = [*_from_wheels(), *_from_host(), *((path.stem.split("-")[0], path) for path in extra)]
+    named = os.environ.get("TEKENKLAAR_FONTS")
+    folder = own or (Path(named) if named else None)
+    found = [*_from_wheels(), *_from_host(), *_from_folder(folder)]
     return FontSet(tuple(FontFile(family, path, _sha256(path)) for family, path in found))
 
 
@@ -183,6 +188,13 @@ def _from_host() -> Iterable[tuple[str, Path]]:
             if all((root / name).is_file() for name in names):
                 yield from ((family, root / name) for name in names)
                 break
+
+
+def _from_folder(folder: Path | None) -> Iterable[tuple[str, Path]]:
+    for path in sorted(folder.iterdir()) if folder else []:
+        if path.suffix.lower() in (".ttf", ".otf"):
+            with TTFont(path, lazy=True) as font:
+                yield str(font["name"].getBestFamilyName()), path
 
 
 def _sha256(path: Path) -> str:

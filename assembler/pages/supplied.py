@@ -1,9 +1,9 @@
 """A bijlage that the user supplies: PDF, Word or picture, taken in as it is.
 
 A pack must be PDF/A, and its pages bear codes, so what goes into it is a copy: the pages of a PDF a little smaller (the
-code needs the margin), a picture on A4, a Word file converted like our own. A file with a digital signature, or with
-files embedded in it, goes along byte for byte as an attachment, and every page of the copy of a signed one says
-"leesexemplaar". A file that cannot become PDF/A (a font that is not embedded, for instance) is refused by name: turning
+code needs the margin), a picture on A4, a Word file converted like our own and then treated as a PDF. A file with a
+digital signature, or with files embedded in it, goes along byte for byte as an attachment, and every page of the copy
+of a signed one says "leesexemplaar". A file that cannot become PDF/A (a font that is not embedded, for instance) is refused by name: turning
 its pages into pictures would make its text unreadable for a machine and a screen reader.
 """
 
@@ -84,10 +84,13 @@ def take_in(
     kind = _kind(name, data)
     if kind == "word":
         return _word(name, data, title, moment, engine)
-    head = json.dumps([kind, title, moment_of(moment).isoformat()]).encode()
-    (signed, files), pdf = _asked(name, head + b"\n" + data, limits)
+    (signed, files), pdf = _asked(name, _request(kind, title, moment, data), limits)
     kept = (_original(name, data, signed),) if signed or files else ()
     return Supplied(name, pdf, hashlib.sha256(data).hexdigest(), bool(signed), kept)
+
+
+def _request(kind: str, title: str, moment: date | datetime, data: bytes) -> bytes:
+    return json.dumps([kind, title, moment_of(moment).isoformat()]).encode() + b"\n" + data
 
 
 def _kind(name: str, data: bytes) -> str:
@@ -118,10 +121,11 @@ def _zipped(name: str, data: bytes) -> str:
 def _word(name: str, data: bytes, title: str, moment: date | datetime, engine: str | PdfEngine) -> Supplied:
     motor = engine_named(engine) if isinstance(engine, str) else engine
     try:
-        pdf = convert(data, motor, title=title, moment=moment)
+        pdf = convert(data, motor, title=title, moment=moment, validate=False)
     except (DocumentsError, PagesError) as failure:
         raise SuppliedWordError(name, failure) from failure
-    return Supplied(name, pdf, hashlib.sha256(data).hexdigest(), engine=motor.version)
+    _, copy = _asked(name, _request("pdf", title, moment, pdf), LIMITS)
+    return Supplied(name, copy, hashlib.sha256(data).hexdigest(), engine=motor.version)
 
 
 def _original(name: str, data: bytes, signed: bool) -> Attachment:

@@ -1,6 +1,8 @@
 """The font set: the same fonts for both engines, and a word about the others."""
 
 import io
+import shutil
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,7 +16,7 @@ def test_the_set_carries_the_twin_of_cambria_and_three_open_families() -> None:
 
 
 def test_the_hash_of_the_set_is_stable() -> None:
-    assert font_set().digest == font_set(()).digest and len(font_set().digest) == 64
+    assert font_set().digest == font_set(None).digest and len(font_set().digest) == 64
 
 
 def test_the_configuration_shows_an_engine_these_fonts_only() -> None:
@@ -28,6 +30,12 @@ def test_cambria_is_set_in_its_twin_and_embedded(engine: str) -> None:
     with pikepdf.open(io.BytesIO(made(engine)["Overeenkomst"])) as pdf:
         names = {str(font.BaseFont) for page in pdf.pages for font in page.resources.Font.values()}
     assert names and all("Caladea" in name for name in names)
+
+
+def test_the_fonts_of_an_organisation_are_a_setting(tmp_path: Path) -> None:
+    shutil.copy(font_set().file("Lato-Regular.ttf"), tmp_path / "huisstijl.ttf")
+    theirs = font_set(tmp_path)
+    assert theirs.knows("Lato") and theirs.digest != font_set().digest
 
 
 def test_a_font_outside_the_set_is_named_with_a_remedy() -> None:
