@@ -5,7 +5,7 @@ See docs/adr for what pypdf does here and what it loses.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 import pypdf
@@ -13,7 +13,7 @@ from pikepdf import AttachedFileSpec, Name
 from pypdf.constants import PageLabelStyle
 
 from assembler.pages.codes import document_code, short_hash, stamp_codes
-from assembler.pages.metadata import Metadata
+from assembler.pages.metadata import Metadata, plain
 from assembler.pages.parts import Attachment, Part, PartFacts
 from assembler.pages.tags import is_tagged, join_tags
 
@@ -32,6 +32,7 @@ def combine(parts: Sequence[Part], first_key: int = 0) -> Combination:
 
     Tags are kept where every part has them; ``first_key`` is the first number for them in the parent tree.
     """
+    parts = [replace(part, title=plain(part.title)) for part in parts]
     coded = [_coded(part) for part in parts]
     writer = pypdf.PdfWriter()
     counts = []

@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from assembler.pages.errors import FontsMissingError
 
 _WHEELS = {
@@ -191,7 +189,11 @@ def _from_host() -> Iterable[tuple[str, Path]]:
 
 
 def _from_folder(folder: Path | None) -> Iterable[tuple[str, Path]]:
-    for path in sorted(folder.iterdir()) if folder else []:
+    if folder is None:
+        return
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # only where an organisation has its own
+
+    for path in sorted(folder.iterdir()):
         if path.suffix.lower() in (".ttf", ".otf"):
             with TTFont(path, lazy=True) as font:
                 yield str(font["name"].getBestFamilyName()), path

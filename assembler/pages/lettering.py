@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, String
 
 from assembler.pages.errors import UnknownGlyphError
@@ -88,6 +87,9 @@ def face(file: str = "SourceSansPro-Regular.ttf") -> Face:
 
 
 def _subset(path: Path) -> Face:
+    from fontTools import subset  # type: ignore[import-untyped]  # here, for it takes longer to load than all else
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, recalc_timestamp=False)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "BASE", "name", "STAT"]
@@ -104,7 +106,7 @@ def _subset(path: Path) -> Face:
     return Face("TKSTMP+" + path.stem, sink.getvalue(), glyphs, widths, _metrics(font, scale))
 
 
-def _metrics(font: TTFont, scale: float) -> dict[str, object]:
+def _metrics(font: Any, scale: float) -> dict[str, object]:
     head, hhea = font["head"], font["hhea"]
     box = [round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]
     return {

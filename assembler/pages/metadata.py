@@ -51,10 +51,15 @@ class Metadata:
         """As in Info: ISO 32000-1, 7.9.4, in UTC."""
         return self.moment.strftime("D:%Y%m%d%H%M%SZ")
 
+    @property
+    def plain_title(self) -> str:
+        """The title as Info and XMP hold it."""
+        return plain(self.title)
+
     def packet(self) -> bytes:
         """The XMP packet, which declares PDF/A-3b."""
         return _XMP.format(
-            title=escape(self.title),
+            title=escape(self.plain_title),
             language=escape(self.language),
             program=escape(PROGRAM),
             producer=escape(self.producer),
@@ -64,7 +69,7 @@ class Metadata:
     def info(self) -> dict[str, str]:
         """The entries of the Info dictionary."""
         return {
-            "/Title": self.title,
+            "/Title": self.plain_title,
             "/Creator": PROGRAM,
             "/Producer": self.producer,
             "/CreationDate": self.pdf_date,
@@ -80,6 +85,12 @@ class Metadata:
         pdf.Root.Metadata = pdf.make_stream(self.packet(), Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.Lang = String(self.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def plain(text: str) -> str:
+    """A title without what XML and JSON cannot hold: control characters, halves of characters."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(sign for sign in whole if sign.isprintable() or sign == " ").strip() or "Document"
 
 
 def moment_of(value: date | datetime) -> datetime:

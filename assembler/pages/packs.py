@@ -18,7 +18,7 @@ from assembler.pages.errors import EmptyPackError, PdfaError
 from assembler.pages.finalise import finalise, violations
 from assembler.pages.fonts import font_set
 from assembler.pages.incremental import Update
-from assembler.pages.metadata import PROGRAM, Metadata, moment_of
+from assembler.pages.metadata import PROGRAM, Metadata, moment_of, plain
 from assembler.pages.parts import Attachment, Part, PartFacts, manifest
 from assembler.pages.shared import SharedPart, TagRoots
 
@@ -77,7 +77,7 @@ def _manifest(plan: PackPlan, own: Combination) -> Attachment:
     facts = (*own.facts[:cut], *plan.shared.facts, *own.facts[cut:])
     data = manifest(
         facts,
-        pakket=plan.title,
+        pakket=plain(plan.title),
         partij=plan.partij or None,
         programma=PROGRAM,
         motoren=_engines(plan),

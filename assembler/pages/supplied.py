@@ -3,8 +3,8 @@
 A pack must be PDF/A, and its pages bear codes, so what goes into it is a copy: the pages of a PDF a little smaller (the
 code needs the margin), a picture on A4, a Word file converted like our own and then treated as a PDF. A file with a
 digital signature, or with files embedded in it, goes along byte for byte as an attachment, and every page of the copy
-of a signed one says "leesexemplaar". A file that cannot become PDF/A (a font that is not embedded, for instance) is refused by name: turning
-its pages into pictures would make its text unreadable for a machine and a screen reader.
+of a signed one says "leesexemplaar". A file that cannot become PDF/A (a font that is not embedded, for instance) is
+refused by name: turning its pages into pictures would make its text unreadable for a machine and a screen reader.
 """
 
 import atexit
@@ -37,7 +37,7 @@ from assembler.pages.errors import (
     SuppliedWordError,
 )
 from assembler.pages.fonts import font_set
-from assembler.pages.metadata import moment_of
+from assembler.pages.metadata import moment_of, plain
 from assembler.pages.parts import Attachment
 from assembler.pages.refusal import Refusal
 
@@ -130,7 +130,7 @@ def _word(name: str, data: bytes, title: str, moment: date | datetime, engine: s
 
 def _original(name: str, data: bytes, signed: bool) -> Attachment:
     why = "Ondertekend origineel, byte voor byte" if signed else "Origineel met ingesloten bestanden, byte voor byte"
-    return Attachment(PurePath(name).name, data, "application/pdf", why, "Source")
+    return Attachment(plain(PurePath(name).name), data, "application/pdf", why, "Source")
 
 
 def _asked(name: str, request: bytes, limits: Limits) -> tuple[tuple[bool, list[str]], bytes]:

@@ -94,6 +94,15 @@ def test_a_pack_says_title_language_and_opens_with_its_title_in_the_bar() -> Non
         assert pdf.open_metadata()["dc:title"] == "Tekenpakket flevoland"
 
 
+@pytest.mark.parametrize("title", ['A & B <"{{x}}"> \\ (', "Súdwest-Fryslân ✓ שלום 😀", "x\x07\udc80y", "n" * 3000, ""])
+def test_a_strange_title_does_no_harm(title: str) -> None:
+    letter = replace(part("embedded", "Brief", "AB-"), title=title or "Brief")
+    data = build_pack(PackPlan(title, shared("embedded"), (letter,), MOMENT, partij="flevoland"))
+    check_pack("pakket", data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.docinfo.Title) == pdf.open_metadata()["dc:title"]
+
+
 def test_the_manifest_names_each_part_with_its_hash_engine_fonts_and_the_head_of_the_log() -> None:
     with pikepdf.open(io.BytesIO(pack("embedded"))) as pdf:
         told = json.loads(pdf.attachments["manifest.json"].get_file().read_bytes())
