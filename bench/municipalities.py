@@ -39,9 +39,10 @@ def run() -> list[str]:
     few, many = _apart(SMALL), _apart(LARGE)
     ratio = many["per_partij"] / few["per_partij"]
     return [
-        f"packs: {SMALL} partijen {few['per_partij'] * 1000:.0f} ms each, {LARGE} partijen "
-        f"{many['per_partij'] * 1000:.0f} ms each: {ratio:.2f} times (target at most 1.2)",
-        f"packs: peak memory at {LARGE}: {many['peak']:.0f} MiB (target at most 1024); {many['written']:.0f} MiB written",
+        f"packs: {SMALL} partijen {few['per_partij'] * 1000:.0f} ms each, "
+        f"{LARGE} partijen {many['per_partij'] * 1000:.0f} ms each: {ratio:.2f} times (target at most 1.2)",
+        f"packs: peak memory at {LARGE}: {many['peak']:.0f} MiB (target at most 1024); "
+        f"{many['written']:.0f} MiB written",
     ]
 
 

@@ -75,7 +75,7 @@ class Assembly:
 
     def _agreement_slots(self, stuk: Stuk, partij: Facts) -> tuple[Slot, ...]:
         name = partij["ondertekenaar"]["voluit"]
-        lines = ((name, hoedanigheid["omschrijving"]) for hoedanigheid in partij["hoedanigheden"])
+        lines = ((name, hoedanigheid["ondertekent_als"]) for hoedanigheid in partij["hoedanigheden"])
         return slots_of(stuk.key, partij["sleutel"], lines)
 
     def _factuur(self, stuk: Stuk) -> dict[str, Any]:
@@ -94,7 +94,8 @@ class Assembly:
 
     def _year(self, stuk: Stuk) -> Facts:
         entries = (entry for entry in self.facts["jaren"] if entry["jaar"] == stuk.jaar)
-        return next(entries, self.facts["dit_jaar"])  # type: ignore[no-any-return]
+        year: Facts = next(entries, self.facts["dit_jaar"])
+        return year
 
     def _letter(self, stuk: Stuk) -> dict[str, Any]:
         return {"stukken": [self.listed(part, stuk.partij) for part in pack_parts(self.facts, str(stuk.partij))]}

@@ -62,11 +62,12 @@ def title_of(stuk: Stuk, facts: Mapping[str, Any]) -> str:
     """Title as it stands in bookmarks, letters and document properties."""
     partij = next((p["volledige_naam"] for p in facts["partijen"] if p["sleutel"] == stuk.partij), "")
     name = " ".join(str(part) for part in (stuk.soort.capitalize(), stuk.jaar, partij) if part)
-    return {
+    titles: dict[str, str] = {
         "samenwerkingsovereenkomst": facts["overeenkomst"]["titel"],
         "verlenging": f"Verlenging {facts['overeenkomst']['titel']}",
         "jaarplan": f"Jaarplan {stuk.jaar}",
         "volmacht": f"Volmacht {partij}",
         "aanbiedingsbrief": f"Aanbiedingsbrief {partij}",
         "ondertekeningsoverzicht": "Ondertekeningsoverzicht",
-    }.get(stuk.soort, name)
+    }
+    return titles.get(stuk.soort, name)
