@@ -1,4 +1,4 @@
-"""All packs of a large cooperation: time per partij at 342 against 12, and peak memory, each in a process of its own."""
+"""All packs of a large cooperation: time per partij at 342 against 12, and peak memory, each in its own process."""
 
 import json
 import resource
