@@ -56,8 +56,8 @@ def pack(
     folder = path if path.is_dir() else path.parent
     binder = Binder.of(assembly, engine, folder, progress)
     made = []
-    for number, (key, data) in enumerate(binder.packs(chosen), 1):
-        made.append(write_file(out / f"pakket-{key}.pdf", data))
+    for number, plan in enumerate(binder.plans(chosen), 1):
+        made.append(write_file(out / f"pakket-{plan.partij}.pdf", build_pack(plan)))
         progress("Pakketten samenstellen", number, len(chosen))
     return made
 
@@ -99,19 +99,19 @@ class Binder:
         )
         return cls(assembly, engine, shared, listed, shared.facts[0].pages)
 
-    def packs(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """The packs of the given partijen, one by one."""
+    def plans(self, keys: Sequence[str]) -> Iterator[PackPlan]:
+        """What goes into the packs of the given partijen, one by one."""
         for start in range(0, len(keys), BATCH):
             yield from self._batch(keys[start : start + BATCH])
 
-    def _batch(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def _batch(self, keys: Sequence[str]) -> Iterator[PackPlan]:
         grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
         mandates = [Stuk("volmacht", key) for key in keys if key in grantors]
         own = dict(zip(mandates, _converted(self.assembly, mandates, self.engine), strict=True))
         letters = [Stuk("aanbiedingsbrief", key) for key in keys]
         extras = [{"stukken": self._letter_lines(key, own)} for key in keys]
         for key, letter in zip(keys, _converted(self.assembly, letters, self.engine, extras=extras), strict=True):
-            yield key, build_pack(self._plan(key, letter, own.get(Stuk("volmacht", key))))
+            yield self._plan(key, letter, own.get(Stuk("volmacht", key)))
 
     def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:
         mandate = Stuk("volmacht", key)
