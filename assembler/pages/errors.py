@@ -115,6 +115,16 @@ class UnknownGlyphError(PagesError):
         )
 
 
+class AnchorCountError(PagesError):
+    """A text has more or fewer signature lines than there are signatories."""
+
+    def __init__(self, title: str, found: int, wanted: int) -> None:
+        super().__init__(
+            f"'{title}' heeft {found} ondertekeningsregels met een bladwijzer 'handtekening…', terwijl er {wanted} "
+            "nodig zijn; laat in Word iedere handtekeningregel van het sjabloon met zijn bladwijzer staan."
+        )
+
+
 class EmptyPackError(PagesError):
     """A pack without any part."""
 
