@@ -89,6 +89,11 @@ class Bevoegdheid:
     """Decisions to enter into the instrument; at least one is needed, dated on or before the signing date."""
     machtiging: Besluitfeit | None = None
     """Dated authorisation by the head."""
+    geldig_tot: date | None = None
+    """Last day on which the authorisation holds; None where it has no end."""
+    medeondertekent: bool = False
+    """The secretary, who by law countersigns what goes out from the college and needs no authorisation for it
+    (Provinciewet 59a, Gemeentewet 59a)."""
 
 
 @dataclass(frozen=True, order=True)
@@ -137,6 +142,10 @@ class Uitgifte:
     """Partij key of the volmachtgever; None for the other kinds."""
     supersedes: str | None = None
     """Id of the earlier issue of the same document that this one replaces; all signatures under that one are void."""
+    vorige_einddatum: date | None = None
+    """For a verlenging: last day of the term that it extends. Not needed where the agreement is in the same facts."""
+    volmachten_voortgezet: bool = False
+    """For a verlenging: it says that the volmachten go on for as long as the extended term."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +185,10 @@ class Inzending:
     """Dutch sentences, worst first."""
     checks: tuple[tuple[str, str], ...] = ()
     """(lineage|integrity|trust|revocation|time, pass|indeterminate|fail|not-applicable)."""
+    partijen: tuple[str, ...] = ()
+    """Keys of the partijen that the file itself names (page codes, pack); empty where only the claims say so."""
+    checked_at: datetime | None = None
+    """Record time of the check where it came later than the receipt; None for at receipt."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +202,10 @@ class Oordeel:
     signed_on: SigningDate | None = None
     """The date transcribed or confirmed by the person; overrides nothing that a timestamp proves."""
     reason: str = ""
+    slots: tuple[SlotId, ...] = ()
+    """Lines that the person accepts; empty for every line that the submission claims."""
+    dates: tuple[tuple[SlotId, SigningDate], ...] = ()
+    """Dates of single lines, where the lines of one file bear different ones; they go before ``signed_on``."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +255,8 @@ class Handeling:
     day: date
     description: str
     known_at: datetime
+    partijen: tuple[str, ...] = ()
+    """Keys of the partijen in whose name it was done; empty for all volmachtgevers."""
 
 
 @dataclass(frozen=True)
