@@ -132,6 +132,15 @@ class EmptyPackError(PagesError):
         super().__init__(f"Het pakket '{title}' bevat geen enkel stuk; geef minstens één stuk op.")
 
 
+class NoOriginalsError(PagesError):
+    """An executed copy without anything signed in it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"Van '{title}' is nog geen enkel ondertekend bestand aanvaard; een ondertekend exemplaar kan pas daarna."
+        )
+
+
 class SuppliedFileError(PagesError):
     """A file supplied by the user is not taken in; ``name`` is the file as the user knows it."""
 
