@@ -4,7 +4,7 @@ What is the same in every pack is made once. Nothing final is made while a point
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,10 +79,10 @@ class Binder:
 
     assembly: Assembly
     engine: str
+    agreement: Part
     shared: SharedPart
     listed: tuple[dict[str, Any], ...]
     """Lines of the letter about the shared documents other than the agreement."""
-    agreement_pages: int
 
     @classmethod
     def of(cls, assembly: Assembly, engine: str, folder: Path, progress: Progress = silent) -> "Binder":
@@ -97,12 +97,13 @@ class Binder:
             {"titel": fact.title, "te_ondertekenen": False, "bladzijden": fact.pages, "ondertekenregels": 0}
             for fact in shared.facts[1:]
         )
-        return cls(assembly, engine, shared, listed, shared.facts[0].pages)
+        return cls(assembly, engine, parts[0], shared, listed)
 
-    def plans(self, keys: Sequence[str]) -> Iterator[PackPlan]:
-        """What goes into the packs of the given partijen, one by one."""
+    def plans(self, keys: Sequence[str], log_head: str = "") -> Iterator[PackPlan]:
+        """What goes into the packs of the given partijen, one by one; ``log_head`` is printed in each manifest."""
         for start in range(0, len(keys), BATCH):
-            yield from self._batch(keys[start : start + BATCH])
+            for plan in self._batch(keys[start : start + BATCH]):
+                yield replace(plan, log_head=log_head)
 
     def _batch(self, keys: Sequence[str]) -> Iterator[PackPlan]:
         grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
@@ -115,7 +116,7 @@ class Binder:
 
     def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:
         mandate = Stuk("volmacht", key)
-        lines = [self.assembly.listed(AGREEMENT, key, self.agreement_pages), *self.listed]
+        lines = [self.assembly.listed(AGREEMENT, key, self.shared.facts[0].pages), *self.listed]
         if mandate in own:
             lines.append(self.assembly.listed(mandate, key, page_count(own[mandate])))
         return lines
