@@ -231,5 +231,7 @@ def _claim(plain: Mapping[str, Any]) -> Claim:
     signing = None
     if plain["signing"]:
         day, source, instant = plain["signing"]
-        signing = SigningDate(date.fromisoformat(day), Source(source), datetime.fromisoformat(instant) if instant else None)
+        signing = SigningDate(
+            date.fromisoformat(day), Source(source), datetime.fromisoformat(instant) if instant else None
+        )
     return Claim(_slot(plain["slot"]), signing, str(plain["signer"]))
