@@ -8,10 +8,9 @@ the tables exist only from `setup` on. Killed at any moment, what was recorded i
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from signatures.illegal import AlreadyDecidedError, AlreadyIssuedError, IllegalTransition, NobodyNamedError
 from signatures.store.aanbieding import Aanbieding
 from signatures.store.errors import (
-    AlreadyDecidedError,
-    AlreadyIssuedError,
     AlreadyRecordedError,
     ClockRanBackError,
     ComponentError,
@@ -21,7 +20,6 @@ from signatures.store.errors import (
     DiskFullError,
     FileDamagedError,
     FileLostError,
-    NobodyNamedError,
     NotAllowedError,
     NotFoundError,
     NotSetUpError,
@@ -78,6 +76,7 @@ __all__ = [
     "FileDamagedError",
     "FileLostError",
     "Home",
+    "IllegalTransition",
     "NobodyNamedError",
     "NotAllowedError",
     "NotFoundError",

@@ -1,9 +1,5 @@
 """What can go wrong in keeping facts. Every failure writes its own sentence: what, why, and the remedy."""
 
-from datetime import datetime
-
-from signatures.facts import AMSTERDAM
-
 
 class StoreError(Exception):
     """Base of everything the store refuses or cannot do."""
@@ -23,36 +19,6 @@ class NotFoundError(StoreError):
     def __init__(self, what: str, key: str) -> None:
         super().__init__(f"{what} {key!r} is niet vastgelegd; controleer het kenmerk.")
         self.key = key
-
-
-class AlreadyIssuedError(NotAllowedError):
-    """The same text was issued before; nothing is recorded twice."""
-
-    def __init__(self, document: str, dossier: str, issued_at: datetime) -> None:
-        super().__init__(
-            f"Deze tekst van {document} is al uitgegeven op {issued_at.astimezone(AMSTERDAM):%d-%m-%Y} "
-            f"in dossier {dossier}; er is niets gewijzigd. Een nieuwe uitgifte vraagt een nieuwe tekst."
-        )
-
-
-class AlreadyDecidedError(NotAllowedError):
-    """Somebody decided on this submission first."""
-
-    def __init__(self, inzending: str, by: str, decided_at: datetime, accepted: bool) -> None:
-        outcome = "aanvaard" if accepted else "geweigerd"
-        super().__init__(
-            f"Over inzending {inzending} is al beslist: {by} heeft die op "
-            f"{decided_at.astimezone(AMSTERDAM):%d-%m-%Y om %H:%M} {outcome}. Uw beslissing is niet vastgelegd."
-        )
-        self.by = by
-        self.accepted = accepted
-
-
-class NobodyNamedError(NotAllowedError):
-    """An act needs a named person."""
-
-    def __init__(self, action: str) -> None:
-        super().__init__(f"Bij {action!r} ontbreekt wie het deed; noem de naam van een persoon.")
 
 
 class AlreadyRecordedError(NotAllowedError):

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from signatures import transitions
 from signatures.facts import Facts, Uitgifte
+from signatures.illegal import AlreadyIssuedError
 from signatures.log import Entry, digest, plain
-from signatures.store import models, rows, rules
+from signatures.store import models, rows
 from signatures.store.aanbieding import Aanbieding
-from signatures.store.errors import AlreadyIssuedError, AlreadyRecordedError, OtherBytesError
+from signatures.store.errors import AlreadyRecordedError, OtherBytesError
 from signatures.store.files import sha256_of
 from signatures.store.journal import Write, writing
 from signatures.store.reading import facts_of_many
@@ -42,7 +44,7 @@ def _refuse_known(aanbieding: Aanbieding) -> None:
     ids = [uitgifte.id for uitgifte in aanbieding.uitgiften]
     known = models.Uitgifte.objects.filter(pk__in=ids).order_by("place").first()
     if known:
-        raise AlreadyIssuedError(known.document, known.dossier, known.issued_at)
+        raise AlreadyIssuedError(rows.uitgifte_fact(known, ()))
     pack = models.Pack.objects.filter(sha256__in=[p.sha256 for p, _ in aanbieding.packs]).first()
     if pack:
         raise AlreadyRecordedError("Pakket", pack.sha256)
@@ -53,7 +55,7 @@ def _check_each(aanbieding: Aanbieding) -> None:
     first = Facts(aanbieding.dossier, aanbieding.partijen, aanbieding.penvoerder, names=aanbieding.names)
     facts = facts_of_many([aanbieding.dossier]).get(aanbieding.dossier, first)
     for uitgifte in aanbieding.uitgiften:
-        rules.check_issue(facts, uitgifte)
+        transitions.check_issue(facts, uitgifte)
         facts = replace(facts, uitgiften=(*facts.uitgiften, uitgifte))
 
 

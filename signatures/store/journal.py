@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from signatures.illegal import IllegalTransition, NobodyNamedError
 from signatures.log import Entry, Head, LogRow, append
 from signatures.log.canonical import utc
 from signatures.log.chain import CLOCK, EMPTY
 from signatures.store import models
-from signatures.store.errors import ClockRanBackError, NobodyNamedError, NotAllowedError
+from signatures.store.errors import ClockRanBackError, NotAllowedError
 from signatures.store.failing import sentences
-from signatures.store.rules import IllegalTransition
 
 TURN = 0x7465_6B6B
 """Key of the lock on PostgreSQL under which facts are written."""

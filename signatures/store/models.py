@@ -41,6 +41,8 @@ class Uitgifte(models.Model):
     ends_on = models.DateField(null=True)
     grantor = models.CharField(max_length=KEY, null=True)
     supersedes = models.CharField(max_length=HASH, null=True)
+    vorige_einddatum = models.DateField(null=True)
+    volmachten_voortgezet = models.BooleanField()
     place = models.PositiveIntegerField()
 
 
@@ -54,6 +56,8 @@ class Slot(models.Model):
     capacity = models.TextField()
     field = models.CharField(max_length=2 * KEY)
     is_hoofd = models.BooleanField()
+    geldig_tot = models.DateField(null=True)
+    medeondertekent = models.BooleanField()
     place = models.PositiveIntegerField()
 
     class Meta:
@@ -105,6 +109,8 @@ class Inzending(models.Model):
     verdict = models.CharField(max_length=20)
     reasons = models.JSONField()
     checks = models.JSONField()
+    partijen = models.JSONField()
+    checked_at = models.DateTimeField(null=True)
     details = models.JSONField()
     files = models.JSONField()
     by = models.TextField()
@@ -133,6 +139,8 @@ class Oordeel(models.Model):
     source = models.CharField(max_length=20)
     instant = models.DateTimeField(null=True)
     reason = models.TextField()
+    slots = models.JSONField()
+    dates = models.JSONField()
 
 
 class Withdrawal(models.Model):
@@ -187,6 +195,7 @@ class Handeling(models.Model):
     day = models.DateField()
     description = models.TextField()
     known_at = models.DateTimeField()
+    partijen = models.JSONField()
 
 
 class Anchor(models.Model):

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
-
+from signatures import transitions
 from signatures.facts import (
     Decline,
     Dispute,
@@ -23,14 +22,10 @@ from signatures.facts import (
     SlotId,
     Withdrawal,
 )
-from signatures.log import Entry, digest
-from signatures.store import models, rows, rules
-from signatures.store.errors import (
-    AlreadyDecidedError,
-    AlreadyRecordedError,
-    NotFoundError,
-    OtherBytesError,
-)
+from signatures.illegal import AlreadyDecidedError
+from signatures.log import Entry, digest, plain
+from signatures.store import models, rows
+from signatures.store.errors import AlreadyRecordedError, NotFoundError, OtherBytesError
 from signatures.store.files import sha256_of
 from signatures.store.journal import writing
 from signatures.store.reading import (
@@ -73,18 +68,17 @@ def record_submission(
     *,
     by: str,
     dossier: str = "",
-    at: datetime | None = None,
     details: Mapping[str, Any] | None = None,
     files: Mapping[str, bytes] | None = None,
 ) -> Inzending:
     """Record what checking a returned file gave.
 
-    ``dossier`` empty: the file belongs to none we know. ``at``: when the check was done, if later than the receipt.
-    ``details`` (plain JSON) and ``files`` are kept for the evidence. The same outcome for the same bytes while nobody
-    has decided is not recorded twice: the earlier submission is returned.
+    ``dossier`` empty: the file belongs to none we know. ``details`` (plain JSON) and ``files`` are kept for the
+    evidence. The same outcome for the same bytes while nobody has decided is not recorded twice: the earlier
+    submission is returned.
     """
     kept = _keep(inzending, data, files or {})
-    entry = _about_submission(inzending, dossier, by, at or inzending.received_at)
+    entry = _about_submission(inzending, dossier, by, inzending.checked_at or inzending.received_at)
     with writing(entry, kept=(inzending.sha256,)) as log:
         if earlier := _same_as_before(inzending, dossier):
             return earlier
@@ -101,18 +95,17 @@ def record_decision(oordeel: Oordeel) -> Oordeel:
     entry = _about_decision(oordeel, stored)
     with writing(entry) as log:
         _refuse_second(oordeel.inzending)
-        rules.check_decision(_facts_with(stored), oordeel)
-        try:
-            models.Oordeel.objects.create(
-                inzending_id=oordeel.inzending,
-                accepted=oordeel.accepted,
-                by=oordeel.by,
-                decided_at=oordeel.decided_at,
-                reason=oordeel.reason,
-                **rows.signing_columns(oordeel.signed_on),
-            )
-        except IntegrityError as wrong:
-            raise AlreadyRecordedError("Een beslissing over inzending", oordeel.inzending) from wrong
+        transitions.check_decide(_facts_with(stored), oordeel)
+        models.Oordeel.objects.create(
+            inzending_id=oordeel.inzending,
+            accepted=oordeel.accepted,
+            by=oordeel.by,
+            decided_at=oordeel.decided_at,
+            reason=oordeel.reason,
+            slots=plain(oordeel.slots),
+            dates=plain(oordeel.dates),
+            **rows.signing_columns(oordeel.signed_on),
+        )
         log(_with(entry, oordeel))
     return oordeel
 
@@ -121,7 +114,7 @@ def record_decline(decline: Decline) -> None:
     """A partij says that it will not sign a line."""
     entry = _about_slot("tekent niet", decline.slot, decline.by, decline.known_at, decline.reason)
     with writing(entry) as log:
-        rules.check_decline(facts_of(entry.dossier), decline)
+        transitions.check_decline(facts_of(entry.dossier), decline)
         models.Decline.objects.create(
             slot=_slot(decline.slot), known_at=decline.known_at, reason=decline.reason, by=decline.by
         )
@@ -134,7 +127,7 @@ def record_retraction(retraction: Retraction) -> None:
         "handtekening teruggenomen", retraction.slot, retraction.by, retraction.known_at, retraction.reason
     )
     with writing(entry) as log:
-        rules.check_retraction(facts_of(entry.dossier), retraction)
+        transitions.check_retract(facts_of(entry.dossier), retraction)
         models.Retraction.objects.create(
             slot=_slot(retraction.slot), known_at=retraction.known_at, reason=retraction.reason, by=retraction.by
         )
@@ -146,9 +139,7 @@ def record_withdrawal(withdrawal: Withdrawal) -> None:
     dossier = dossier_of_uitgifte(withdrawal.uitgifte)
     entry = _entry("uitgifte ingetrokken", withdrawal.uitgifte, withdrawal.by, withdrawal.known_at, dossier)
     with writing(entry) as log:
-        rules.check_withdrawal(facts_of(dossier), withdrawal)
-        if models.Withdrawal.objects.filter(pk=withdrawal.uitgifte).exists():
-            raise AlreadyRecordedError("De intrekking van uitgifte", withdrawal.uitgifte)
+        transitions.check_withdraw(facts_of(dossier), withdrawal)
         models.Withdrawal.objects.create(
             uitgifte_id=withdrawal.uitgifte, known_at=withdrawal.known_at, reason=withdrawal.reason, by=withdrawal.by
         )
@@ -160,9 +151,7 @@ def record_invalidation(invalidation: Invalidation) -> None:
     stored = submission(invalidation.inzending)
     entry = _entry("ongeldig bevonden", invalidation.inzending, invalidation.by, invalidation.found_at, stored.dossier)
     with writing(entry) as log:
-        rules.check_invalidation(_facts_with(stored), invalidation)
-        if models.Invalidation.objects.filter(pk=invalidation.inzending).exists():
-            raise AlreadyRecordedError("De ongeldigheid van inzending", invalidation.inzending)
+        transitions.check_invalidate(_facts_with(stored), invalidation)
         models.Invalidation.objects.create(
             inzending_id=invalidation.inzending,
             found_at=invalidation.found_at,
@@ -177,7 +166,7 @@ def record_dispute(dispute: Dispute) -> None:
     dossier = dossier_of_uitgifte(dispute.uitgifte)
     entry = _entry("betwist", dispute.uitgifte, dispute.by, dispute.known_at, dossier)
     with writing(entry) as log:
-        rules.check_dispute(facts_of(dossier), dispute)
+        transitions.check_dispute(facts_of(dossier), dispute)
         models.Dispute.objects.create(
             uitgifte_id=dispute.uitgifte, known_at=dispute.known_at, ground=dispute.ground, by=dispute.by
         )
@@ -186,7 +175,6 @@ def record_dispute(dispute: Dispute) -> None:
 
 def record_handeling(dossier: str, handeling: Handeling, by: str) -> None:
     """An act of the penvoerder under a volmacht."""
-    facts_of(dossier)
     entry = Entry(
         handeling.known_at,
         by,
@@ -197,8 +185,13 @@ def record_handeling(dossier: str, handeling: Handeling, by: str) -> None:
         precision="day",
     )
     with writing(entry) as log:
+        transitions.check_handeling(facts_of(dossier), handeling)
         models.Handeling.objects.create(
-            dossier=dossier, day=handeling.day, description=handeling.description, known_at=handeling.known_at
+            dossier=dossier,
+            day=handeling.day,
+            description=handeling.description,
+            known_at=handeling.known_at,
+            partijen=list(handeling.partijen),
         )
         log(_with(entry, handeling))
 
@@ -233,6 +226,8 @@ def _add_submission(
         verdict=inzending.verdict.value,
         reasons=list(inzending.reasons),
         checks=[list(check) for check in inzending.checks],
+        partijen=list(inzending.partijen),
+        checked_at=inzending.checked_at,
         details=details,
         files=kept_files,
         by=by,
@@ -245,7 +240,7 @@ def _add_submission(
 def _refuse_second(inzending: str) -> None:
     first = models.Oordeel.objects.filter(pk=inzending).first()
     if first:
-        raise AlreadyDecidedError(inzending, first.by, first.decided_at, first.accepted)
+        raise AlreadyDecidedError(rows.oordeel_fact(first))
 
 
 def _facts_with(stored: StoredInzending) -> Facts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from signatures.facts import (
@@ -31,7 +31,14 @@ from signatures.store import models
 from signatures.store.settings import home
 
 UITGIFTE = ("id", "dossier", "document", "title", "version", "sha256", "code", "pages", "issued_at")
-UITGIFTE_MAYBE = ("works_back_to", "ends_on", "grantor", "supersedes")
+UITGIFTE_MAYBE = (
+    "works_back_to",
+    "ends_on",
+    "grantor",
+    "supersedes",
+    "vorige_einddatum",
+    "volmachten_voortgezet",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ def slot_row(fact: SlotFact, uitgifte: models.Uitgifte, place: int) -> models.Sl
         capacity=fact.capacity,
         field=fact.field,
         is_hoofd=fact.bevoegdheid.is_hoofd,
+        geldig_tot=fact.bevoegdheid.geldig_tot,
+        medeondertekent=fact.bevoegdheid.medeondertekent,
         place=place,
     )
 
@@ -90,9 +99,8 @@ def slot_fact(row: models.Slot, besluiten: Iterable[models.Besluit]) -> SlotFact
     facts = [(b.machtiging, Besluitfeit(b.orgaan, b.datum, b.kenmerk)) for b in besluiten]
     machtiging = next((fact for is_machtiging, fact in facts if is_machtiging), None)
     decisions = tuple(fact for is_machtiging, fact in facts if not is_machtiging)
-    return SlotFact(
-        slot_id(row), row.signatory, row.capacity, row.field, Bevoegdheid(row.is_hoofd, decisions, machtiging)
-    )
+    bevoegdheid = Bevoegdheid(row.is_hoofd, decisions, machtiging, row.geldig_tot, row.medeondertekent)
+    return SlotFact(slot_id(row), row.signatory, row.capacity, row.field, bevoegdheid)
 
 
 def signing_columns(signing: SigningDate | None) -> dict[str, Any]:
@@ -126,11 +134,27 @@ def inzending_fact(row: models.Inzending, claims: Iterable[Claim]) -> Inzending:
         tuple(claims),
         tuple(row.reasons),
         tuple((line, outcome) for line, outcome in row.checks),
+        tuple(row.partijen),
+        row.checked_at,
     )
 
 
 def oordeel_fact(row: models.Oordeel) -> Oordeel:
-    return Oordeel(row.inzending_id, row.accepted, row.by, row.decided_at, signing_fact(row), row.reason)
+    return Oordeel(row.inzending_id, row.accepted, row.by, row.decided_at, signing_fact(row), row.reason, *_lines(row))
+
+
+def _lines(row: models.Oordeel) -> tuple[tuple[SlotId, ...], tuple[tuple[SlotId, SigningDate], ...]]:
+    slots = tuple(SlotId(**slot) for slot in row.slots)
+    return slots, tuple((SlotId(**slot), _written_date(signing)) for slot, signing in row.dates)
+
+
+def _written_date(written: dict[str, Any]) -> SigningDate:
+    instant = written["instant"]
+    return SigningDate(
+        date.fromisoformat(written["day"]),
+        Source(written["source"]),
+        datetime.fromisoformat(instant) if instant else None,
+    )
 
 
 def withdrawal_fact(row: models.Withdrawal) -> Withdrawal:
@@ -154,7 +178,7 @@ def dispute_fact(row: models.Dispute) -> Dispute:
 
 
 def handeling_fact(row: models.Handeling) -> Handeling:
-    return Handeling(row.day, row.description, row.known_at)
+    return Handeling(row.day, row.description, row.known_at, tuple(row.partijen))
 
 
 def anchor_fact(row: models.Anchor) -> AnchorFact:
