@@ -30,7 +30,7 @@ from signatures.store.settings import Home, close, home, setup, values
 
 if TYPE_CHECKING:
     from signatures.store.anchoring import anchor_log, anchors
-    from signatures.store.auditing import audit, protection, unregistered_files, verify_log
+    from signatures.store.auditing import audit, protection, recorded_facts, unregistered_files, verify_log
     from signatures.store.issuing import record_issue
     from signatures.store.journal import acknowledge_clock, log_head, log_rows, note_refusal
     from signatures.store.reading import (
@@ -112,6 +112,7 @@ __all__ = [
     "record_retraction",
     "record_submission",
     "record_withdrawal",
+    "recorded_facts",
     "setup",
     "submission",
     "submission_bytes",
@@ -126,7 +127,7 @@ __all__ = [
 
 _ROOMS = {
     "anchoring": ("anchor_log", "anchors"),
-    "auditing": ("audit", "protection", "unregistered_files", "verify_log"),
+    "auditing": ("audit", "protection", "recorded_facts", "unregistered_files", "verify_log"),
     "issuing": ("record_issue",),
     "journal": ("acknowledge_clock", "log_head", "log_rows", "note_refusal"),
     "reading": (

@@ -80,14 +80,15 @@ def _noted(found: Iterator[LogRow], wanted: dict[str, bool]) -> Iterator[LogRow]
 
 def _facts_against_log() -> Iterator[str]:
     logged = Counter(row.fact for row in log_rows() if row.fact)
-    kept = Counter(digest(fact) for fact in _all_facts())
+    kept = Counter(digest(fact) for fact in recorded_facts())
     for fact in (kept - logged).elements():
         yield f"Een vastgelegd feit (hash {fact[:12]}…) staat niet zo in het logboek: het is gewijzigd of toegevoegd."
     for fact in (logged - kept).elements():
         yield f"Het logboek noemt een feit (hash {fact[:12]}…) dat er zo niet meer is: het is gewijzigd of verwijderd."
 
 
-def _all_facts() -> Iterator[Any]:
+def recorded_facts() -> Iterator[Any]:
+    """Every fact that has a row in the log, in the form over which the log has its hash."""
     for facts in facts_of_many().values():
         yield from facts.uitgiften
         yield from (*facts.withdrawals, *facts.declines, *facts.retractions, *facts.disputes, *facts.handelingen)
