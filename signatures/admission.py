@@ -5,6 +5,8 @@ slipped in by another way still counts for nothing. What changes with time (a re
 is not here: see `lines` and `transitions`.
 """
 
+from collections.abc import Callable
+
 from signatures.dutch import day_of
 from signatures.facts import (
     Besluitfeit,
@@ -46,16 +48,17 @@ def signing_date(oordeel: Oordeel, claim: Claim) -> SigningDate | None:
 
 
 def obstacle(
-    uitgifte: Uitgifte, slot: SlotFact, inzending: Inzending, signing: SigningDate | None, partij: str
+    uitgifte: Uitgifte, slot: SlotFact, inzending: Inzending, signing: SigningDate | None, name: Callable[[str], str]
 ) -> IllegalTransition | None:
-    """Why this file cannot fill this line; None when it can. ``partij`` is the full name, for the sentence."""
+    """Why this file cannot fill this line; None when it can. ``name`` gives the full name of a partij."""
+    partij = slot.id.partij
     if inzending.verdict is Verdict.FAIL or inzending.tier is Tier.T4:
         return FailedCheckError(inzending)
-    if inzending.partijen and slot.id.partij not in inzending.partijen:
-        return AnotherPartijError(inzending, inzending.partijen, partij)
+    if inzending.partijen and partij not in inzending.partijen:
+        return AnotherPartijError(inzending, [name(own) for own in inzending.partijen], name(partij))
     if signing is None:
-        return SigningDateMissingError(slot, partij)
-    return _date_obstacle(uitgifte, inzending, signing) or mandate_obstacle(slot, signing, partij)
+        return SigningDateMissingError(slot, name(partij))
+    return _date_obstacle(uitgifte, inzending, signing) or mandate_obstacle(slot, signing, name(partij))
 
 
 def _date_obstacle(uitgifte: Uitgifte, inzending: Inzending, signing: SigningDate) -> IllegalTransition | None:

@@ -125,7 +125,7 @@ def _accepted(
     if refusal_after(known, slot, inzending) is not None:
         return None
     signing = signing_date(oordeel, claim)
-    broken = obstacle(uitgifte, slot, inzending, signing, known.name(slot.id.partij))
+    broken = obstacle(uitgifte, slot, inzending, signing, known.name)
     if broken is not None or signing is None:
         return _Setback(oordeel.decided_at, SlotStatus.INVALIDATED, str(broken), obstacle=broken)
     return Fill(signing, inzending, claim.signer, oordeel.decided_at)

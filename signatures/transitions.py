@@ -130,12 +130,11 @@ def _accepted_claims(inzending: Inzending, oordeel: Oordeel) -> list[Claim]:
 def _check_claim(known: Known, inzending: Inzending, claim: Claim, oordeel: Oordeel) -> None:
     uitgifte, slot = _line(known, claim.slot)
     _require_live(known, uitgifte)
-    partij = known.name(slot.id.partij)
     if (at := refusal_after(known, slot, inzending)) is not None:
-        raise SentBeforeRefusalError(inzending, partij, day_of(at))
+        raise SentBeforeRefusalError(inzending, known.name(slot.id.partij), day_of(at))
     _check_names(known, inzending)
     signing = signing_date(oordeel, claim)
-    if broken := obstacle(uitgifte, slot, inzending, signing, partij):
+    if broken := obstacle(uitgifte, slot, inzending, signing, known.name):
         raise broken
 
 
