@@ -18,7 +18,7 @@ from signatures.evidence.layout import Region
 from signatures.evidence.longterm import own_objects, stamp_objection, store_objection
 from signatures.evidence.metadata import info_differs, xmp_differs
 from signatures.evidence.objects import Field, fields_of, mentioned
-from signatures.evidence.sameness import changed_keys, same
+from signatures.evidence.sameness import changed_keys, entry, raw_entry, same
 
 _CATALOG_FREE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
 _TRAILER = {"/Size", "/Root", "/Info", "/ID", "/Prev"}
@@ -95,11 +95,9 @@ class _Comparison:
     def _check_trailer(self) -> None:
         trailers = self._reader.trailer._trailer_revisions
         old, new = (trailers[len(trailers) - 1 - revision] for revision in (self._revision - 1, self._revision))
-        if set(new) - _TRAILER - _STREAM_TRAILER or not ("/Info" in new) == ("/Info" in old):
+        if set(new) - _TRAILER - _STREAM_TRAILER or ("/Info" in new) != ("/Info" in old):
             self._object("de afsluiting van het bestand is gewijzigd")
-        if any(
-            key in old and not same(old.raw_get(key), new.get(key) and new.raw_get(key)) for key in ("/Root", "/Info")
-        ):
+        if any(not same(raw_entry(old, key), raw_entry(new, key)) for key in ("/Root", "/Info") if key in old):
             self._object("de afsluiting van het bestand verwijst naar een ander stuk")
         if "/ID" in old and ("/ID" not in new or not same(old["/ID"][0], new["/ID"][0])):
             self._object("het kenmerk van het bestand is gewijzigd")
@@ -114,7 +112,7 @@ class _Comparison:
             self._object(f"in de catalogus van het stuk is {key} gewijzigd")
         for key in sorted((_CATALOG_FREE & set(old)) - set(new)):
             self._object(f"uit de catalogus van het stuk is {key} verdwenen")
-        if "/Version" in new and str(new["/Version"]) not in {str(old.get("/Version")), "/1.7", "/2.0"}:
+        if "/Version" in new and str(new["/Version"]) not in {str(entry(old, "/Version")), "/1.7", "/2.0"}:
             self._object("de versie van het bestand is gewijzigd")
         if "/Extensions" in new and not _are_extensions(new.raw_get("/Extensions")):
             self._object("de catalogus van het stuk noemt een onbekende uitbreiding")
@@ -123,7 +121,7 @@ class _Comparison:
     def _check_metadata(self, old: generic.DictionaryObject, new: generic.DictionaryObject) -> None:
         if "/Metadata" not in new:
             return
-        was, now = (root.raw_get("/Metadata") if "/Metadata" in root else None for root in (old, new))
+        was, now = raw_entry(old, "/Metadata"), raw_entry(new, "/Metadata")
         if not isinstance(now, generic.IndirectObject):
             self._object("de metagegevens van het stuk zijn gewijzigd")
             return
@@ -161,7 +159,7 @@ class _Comparison:
 
     def _take_signature(self, field: Field) -> None:
         value = field.dictionary.raw_get("/V")
-        appearance = field.dictionary.get("/AP")
+        appearance = entry(field.dictionary, "/AP")
         if not isinstance(value, generic.IndirectObject) or value.idnum not in self._fresh:
             self._object("de handtekening in een veld is niet nieuw")
         elif self._signed:
@@ -182,9 +180,7 @@ class _Comparison:
         self._new_fields.append(field.reference)
 
     def _check_form(self) -> None:
-        old, new = (
-            root.raw_get("/AcroForm") if "/AcroForm" in root else None for root in (self.old.root, self.new.root)
-        )
+        old, new = (raw_entry(root, "/AcroForm") for root in (self.old.root, self.new.root))
         if (
             old is None
             or new is None
@@ -206,20 +202,20 @@ class _Comparison:
         """A list of references may only grow by the fields of document timestamps."""
         if key not in old and key not in new:
             return
-        raw = new.raw_get(key) if key in new else None
+        raw = raw_entry(new, key)
         if isinstance(raw, generic.IndirectObject):
-            was = old.raw_get(key) if key in old else None
+            was = raw_entry(old, key)
             if isinstance(was, generic.IndirectObject) and was.idnum == raw.idnum:
                 self._cleared.add(raw.idnum)
             elif raw.idnum not in self._fresh:
                 self._object(objection)
-        before, after = _numbers(old.get(key)), _numbers(new.get(key))
+        before, after = _numbers(entry(old, key)), _numbers(entry(new, key))
         allowed = [reference.idnum for reference in self._new_fields]
         if after[: len(before)] != before or any(number not in allowed for number in after[len(before) :]):
             self._object(objection)
 
     def _check_store(self) -> None:
-        old, new = self.old.root.get("/DSS"), self.new.root.get("/DSS")
+        old, new = entry(self.old.root, "/DSS"), entry(self.new.root, "/DSS")
         if new is None:
             return
         if objection := store_objection(old, new):
@@ -229,7 +225,7 @@ class _Comparison:
         self._cleared |= before & own_objects(self.new.root.raw_get("/DSS"))
 
     def _check_info(self) -> None:
-        raw = self.new.trailer_view.raw_get("/Info") if "/Info" in self.new.trailer_view else None
+        raw = raw_entry(self.new.trailer_view, "/Info")
         if not isinstance(raw, generic.IndirectObject) or raw.idnum not in self._overwritten:
             return
         self._cleared.add(raw.idnum)
@@ -241,7 +237,7 @@ class _Comparison:
         hosts = {field["/P"].container_ref.idnum for field in map(self.new, self._new_fields) if "/P" in field}
         for number in hosts & self._overwritten:
             old, new = self.old(_reference(number)), self.new(_reference(number))
-            if not isinstance(new, generic.DictionaryObject) or new.get("/Type") != "/Page":
+            if not isinstance(new, generic.DictionaryObject) or entry(new, "/Type") != "/Page":
                 continue
             if changed_keys(old, new) <= {"/Annots"}:
                 self._cleared.add(number)
@@ -278,8 +274,8 @@ def _numbers(value: Any) -> list[int]:
 def _are_extensions(value: Any) -> bool:
     if not isinstance(value, generic.DictionaryObject):
         return False
-    entries = [entry for key in value if key != "/Type" for entry in _entries(value.raw_get(key))]
-    return all(isinstance(entry, generic.DictionaryObject) and set(entry) <= _EXTENSION_KEYS for entry in entries)
+    entries = [item for key in value if key != "/Type" for item in _entries(value.raw_get(key))]
+    return all(isinstance(item, generic.DictionaryObject) and set(item) <= _EXTENSION_KEYS for item in entries)
 
 
 def _entries(value: Any) -> list[Any]:
@@ -288,9 +284,9 @@ def _entries(value: Any) -> list[Any]:
 
 def _shows_itself(old: generic.DictionaryObject, new: generic.DictionaryObject) -> bool:
     """The flags that hide an annotation are as they were; read-only is the only field flag that may be set."""
-    hidden = int(new.get("/F", 0)) & _HIDING == int(old.get("/F", 0)) & _HIDING
-    printed = bool(int(new.get("/F", 0)) & 4)
-    return hidden and printed and int(new.get("/Ff", 0)) in {0, 1}
+    hidden = int(entry(new, "/F", 0)) & _HIDING == int(entry(old, "/F", 0)) & _HIDING
+    printed = bool(int(entry(new, "/F", 0)) & 4)
+    return hidden and printed and int(entry(new, "/Ff", 0)) in {0, 1}
 
 
 def _is_plain_appearance(appearance: Any) -> bool:

@@ -10,6 +10,7 @@ import hashlib
 import io
 import itertools
 from collections.abc import Sequence
+from typing import Any
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.generic import pdf_name
@@ -127,5 +128,6 @@ def _overlap(one: Rect, other: Rect) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _rounded(rect: Rect) -> tuple[float, ...]:
+def _rounded(rect: Rect) -> Any:
+    """As pyHanko takes it, though its types say whole numbers."""
     return tuple(round(value, 2) for value in rect)

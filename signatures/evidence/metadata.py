@@ -17,6 +17,7 @@ _XMP, _PDF, _MM = (
 )
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _FREE_XMP = frozenset({f"{_XMP}ModifyDate", f"{_XMP}MetadataDate", f"{_PDF}Producer", f"{_MM}InstanceID"})
+_STREAM_KEYS = {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"}
 _MOST = 1 << 20
 
 
@@ -30,6 +31,8 @@ def info_differs(old: generic.DictionaryObject, new: Any) -> set[str]:
 def xmp_differs(old: Any, new: Any) -> bool:
     """Whether the XMP packet says anything else, but for the moment and the program of saving (ISO 16684-1)."""
     if not isinstance(old, generic.StreamObject) or not isinstance(new, generic.StreamObject):
+        return True
+    if set(new) - _STREAM_KEYS:
         return True
     return _properties(old) != _properties(new)
 

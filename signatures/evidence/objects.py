@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from signatures.evidence.errors import GateError
+from signatures.evidence.sameness import entry
 
 MAX_OBJECTS = 200_000
 """Objects that are looked at in one file."""
@@ -30,7 +31,7 @@ class Field:
 
     @property
     def is_signature(self) -> bool:
-        return bool(self.dictionary.get("/FT") == "/Sig")
+        return bool(entry(self.dictionary, "/FT") == "/Sig")
 
     @property
     def is_filled(self) -> bool:
@@ -39,11 +40,11 @@ class Field:
 
 def fields_of(root: generic.DictionaryObject) -> dict[str, Field]:
     """All terminal fields by full name; ValueError for a form that is no tree of indirect dictionaries."""
-    form = root.get("/AcroForm")
+    form = entry(root, "/AcroForm")
     if not isinstance(form, generic.DictionaryObject):
         return {}
     found: dict[str, Field] = {}
-    for field in _terminal(form.get("/Fields"), "", set()):
+    for field in _terminal(entry(form, "/Fields"), "", set()):
         if field.name in found:
             raise ValueError(f"field name twice: {field.name}")
         found[field.name] = field
@@ -61,7 +62,7 @@ def _terminal(kids: Any, prefix: str, seen: set[generic.Reference]) -> Iterator[
         field = item.get_object()
         if not isinstance(field, generic.DictionaryObject):
             raise ValueError("field is no dictionary")
-        name = ".".join(filter(None, (prefix, str(field.get("/T", "")))))
+        name = ".".join(filter(None, (prefix, str(entry(field, "/T", "")))))
         if "/Kids" in field and "/FT" not in field:
             yield from _terminal(field["/Kids"], name, seen)
         else:
@@ -76,11 +77,6 @@ def page_dictionaries(handler: PdfHandler, most: int = 10_000) -> list[generic.D
         if len(pages) > most:
             raise ValueError("too many pages")
     return pages
-
-
-def page_references(handler: PdfHandler) -> list[generic.Reference]:
-    """References of the pages in order."""
-    return [page.container_ref for page in _leaves(handler.root["/Pages"], {}, set())]
 
 
 def _leaves(node: Any, inherited: dict[str, Any], seen: set[int]) -> Iterator[generic.DictionaryObject]:

@@ -44,3 +44,15 @@ def _same_entries(one: generic.DictionaryObject, other: generic.DictionaryObject
     if isinstance(one, generic.StreamObject) and isinstance(other, generic.StreamObject):
         return bool(one.encoded_data == other.encoded_data) and not changed_keys(one, other)
     return not changed_keys(one, other)
+
+
+def entry(dictionary: generic.DictionaryObject, key: str, default: Any = None) -> Any:
+    """The entry, followed when it is a reference; pyHanko's own ``get`` does not follow."""
+    if key not in dictionary:
+        return default
+    return dictionary[key]
+
+
+def raw_entry(dictionary: generic.DictionaryObject, key: str) -> Any:
+    """The entry without following it; None where there is none."""
+    return dictionary.raw_get(key) if key in dictionary else None
