@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from signatures.facts import (
     Besluitfeit,
@@ -128,3 +129,12 @@ def accepted(inzending: str, by: str = "P. Penvoerder", at: datetime = DECIDED) 
 
 def later(moment: datetime, minutes: int) -> datetime:
     return moment + timedelta(minutes=minutes)
+
+
+def signed_by_all(store: Any, offer: Aanbieding) -> None:
+    """Every partij sends its pack back signed, and every one is accepted."""
+    inzendingen = [returned(partij, offer) for partij in PARTIJEN]
+    for inzending, data in inzendingen:
+        store.record_submission(inzending, data, by="loket", dossier=offer.dossier)
+    for inzending, _ in inzendingen:
+        store.record_decision(accepted(inzending.id))
