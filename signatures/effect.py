@@ -293,7 +293,7 @@ def _complete(known: Known, signed: _Signed, terms: _Terms, completed_on: date) 
     if uitgifte.ends_on is not None and uitgifte.ends_on < completed_on:
         message = (
             f"de laatste handtekening onder {stuk(uitgifte)}, is van {dag(completed_on)}, na de einddatum "
-            f"{dag(uitgifte.ends_on)}; of zij nog in werking kon treden, moet een jurist beoordelen"
+            f"{dag(uitgifte.ends_on)}; of dit stuk nog in werking kon treden, moet een jurist beoordelen"
         )
         yield Problem(ProblemKind.SIGNED_AFTER_END, uitgifte.id, zin(message), starts_on)
     if (end := terms.too_late.get(uitgifte.id)) is not None:

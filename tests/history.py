@@ -107,7 +107,8 @@ def uitgifte(
 def volmacht(partij: str = FL, **other: Any) -> Uitgifte:
     """A volmacht of a partij, with its three lines."""
     lines = tuple((partij, *line) for line in VOLMACHT)
-    return uitgifte(f"volmacht-{partij}", lines=lines, **({"kind": Kind.VOLMACHT, "grantor": partij} | other))
+    document = other.pop("document", f"volmacht-{partij}")
+    return uitgifte(document, lines=lines, **({"kind": Kind.VOLMACHT, "grantor": partij} | other))
 
 
 def verlenging(**other: Any) -> Uitgifte:
