@@ -22,6 +22,7 @@ from assembler.workflows.pack import AGREEMENT, Binder, require_ready
 from assembler.workflows.places import template_path
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.stukken import Stuk
+from signatures import store
 from signatures.evidence.fields import prepare_fields
 from signatures.facts import Besluitfeit, Bevoegdheid, Kind, SlotFact, SlotId, Uitgifte
 from signatures.packs import DocumentInPack, FieldInPack, PackFacts
@@ -86,6 +87,17 @@ def prepare(
         versions=_versions(engine, {signable.stuk.soort for signable in signables}),
         files=(("dossier.yaml", source.read_bytes()), *((f"{s.stuk.key}.pdf", s.part.pdf) for s in signables)),
     )
+
+
+def issue(path: Path, *, engine: str, moment: datetime, by: str, progress: Progress = silent) -> Aanbieding:
+    """Freeze the dossier at ``path`` and open its slots: all of it becomes fact, or none.
+
+    Raises NotReadyError while a finding of severity error stands, AlreadyIssuedError for a text issued before.
+    """
+    head = store.log_head()
+    aanbieding = prepare(path, engine=engine, moment=moment, by=by, log_head=str(head or ""), progress=progress)
+    store.record_issue(aanbieding)
+    return aanbieding
 
 
 def dossier_key(facts: Mapping[str, Any]) -> str:
