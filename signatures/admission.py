@@ -6,6 +6,7 @@ is not here: see `lines` and `transitions`.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from signatures.dutch import day_of
 from signatures.facts import (
@@ -35,6 +36,9 @@ from signatures.illegal import (
     SigningDateMissingError,
 )
 
+_SECOND = timedelta(seconds=1)
+"""A signature writes its own time in whole seconds (ISO 32000-1, 7.9.4), an issue in microseconds."""
+
 
 def signing_date(oordeel: Oordeel, claim: Claim) -> SigningDate | None:
     """When a line was signed: what a timestamp proves, else what the person recorded, else what the file claims."""
@@ -62,11 +66,11 @@ def obstacle(
 
 
 def _date_obstacle(uitgifte: Uitgifte, inzending: Inzending, signing: SigningDate) -> IllegalTransition | None:
-    """Signed not before the issue and not after the receipt. A signature's own time counts whole seconds."""
-    instant = signing.instant
-    if signing.day < day_of(uitgifte.issued_at) or (instant and instant < uitgifte.issued_at.replace(microsecond=0)):
+    """Signed not before the issue and not after the receipt."""
+    instant, issued_at, received_at = signing.instant, uitgifte.issued_at, inzending.received_at
+    if signing.day < day_of(issued_at) or (instant and instant + _SECOND <= issued_at):
         return SignedBeforeIssueError(uitgifte, signing)
-    if signing.day > day_of(inzending.received_at) or (instant and instant > inzending.received_at):
+    if signing.day > day_of(received_at) or (instant and instant > received_at):
         return SignedAfterReceiptError(inzending, signing)
     return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from signatures.facts import AMSTERDAM, Uitgifte
 
@@ -12,6 +13,7 @@ _MONTHS = (
 _NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
+@lru_cache(maxsize=1024)
 def day_of(moment: datetime) -> date:
     """The day in the Netherlands on which a moment falls: 2024-12-31T23:30Z is 1 January 2025."""
     return moment.astimezone(AMSTERDAM).date()

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from signatures.dutch import dag, dag_van, day_of, opsomming, stuk, tussen_haakjes, zin
 from signatures.facts import Facts, Kind, Uitgifte
 from signatures.known import Known
-from signatures.lines import SlotState, SlotStatus, slot_state
+from signatures.lines import SlotState, slot_state
 
 _FOREVER = date.max
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -80,7 +81,7 @@ class InstrumentState(NamedTuple):
 
     @property
     def signed(self) -> int:
-        return sum(state.status is SlotStatus.SATISFIED for state in self.slots)
+        return len([state for state in self.slots if state.fill is not None])
 
     @property
     def required(self) -> int:
@@ -154,9 +155,8 @@ def states_of(known: Known, as_of: date) -> tuple[InstrumentState, ...]:
 
 
 def _place(known: Known, uitgifte: Uitgifte) -> tuple[int, int, str, datetime]:
-    kinds, partijen = tuple(Kind), known.facts.partijen
-    grantor = partijen.index(uitgifte.grantor) if uitgifte.grantor in partijen else len(partijen)
-    return kinds.index(uitgifte.kind), grantor, uitgifte.document, uitgifte.issued_at
+    grantor = known.place.get(uitgifte.grantor or "", 0)
+    return _ORDER[uitgifte.kind], grantor, uitgifte.document, uitgifte.issued_at
 
 
 def _signed(known: Known, uitgifte: Uitgifte) -> _Signed:

@@ -52,6 +52,7 @@ class Known:
         self.facts = facts
         self.moment = known_as_of
         self.names = dict(facts.names)
+        self.place = {partij: place for place, partij in enumerate(facts.partijen)}
         self.uitgiften = [u for u in facts.uitgiften if u.issued_at <= known_as_of]
         self.endings = self._endings()
         self.claims = self._claims()
@@ -61,6 +62,8 @@ class Known:
         }
         self.declines = self._latest(facts.declines)
         self.retractions = self._latest(facts.retractions)
+        self.refusing = {slot.partij for slot in (*self.declines, *self.retractions)}
+        """Partijen that said anything against signing."""
         self.disputes = self._disputes()
 
     def name(self, partij: str) -> str:

@@ -73,7 +73,7 @@ def slot_state(known: Known, uitgifte: Uitgifte, slot: SlotFact) -> SlotState:
     if ending is not None:
         return SlotState(slot, SlotStatus.VOID, ending.at, reason=ending.reason)
     claims = known.claims.get(slot.id)
-    if not claims and slot.id not in known.declines:
+    if not claims and slot.id.partij not in known.refusing:
         return SlotState(slot, SlotStatus.OUTSTANDING, uitgifte.issued_at)
     return _judged(known, uitgifte, slot, claims or [])
 
@@ -133,6 +133,8 @@ def _accepted(
 
 def refusal_after(known: Known, slot: SlotFact, inzending: Inzending) -> datetime | None:
     """When the partij declined or took back, if that was after this file came in: its last word counts."""
+    if slot.id.partij not in known.refusing:
+        return None
     decline, retraction = known.declines.get(slot.id), known.retractions.get(slot.id)
     if retraction is not None and retraction.known_at >= inzending.received_at:
         return retraction.known_at
@@ -144,6 +146,8 @@ def refusal_after(known: Known, slot: SlotFact, inzending: Inzending) -> datetim
 def _words(known: Known, slot: SlotFact) -> list[_Setback]:
     """What the partij itself last said against signing."""
     said: list[_Setback] = []
+    if slot.id.partij not in known.refusing:
+        return said
     if decline := known.declines.get(slot.id):
         said.append(_Setback(decline.known_at, SlotStatus.DECLINED, decline.reason))
     if retraction := known.retractions.get(slot.id):

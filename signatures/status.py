@@ -4,6 +4,7 @@
 """
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from signatures.dutch import day_of
@@ -25,13 +26,14 @@ def status(facts: Facts, known_as_of: datetime, as_of: date | None = None) -> di
     known = Known(facts, known_as_of)
     day = as_of or day_of(known_as_of)
     states = states_of(known, day)
+    instruments = [_instrument(known, state, day) for state in states]
     return {
         "dossier": facts.dossier,
         "as_of": day.isoformat(),
         "known_as_of": _moment(known_as_of),
         "in_force": _in_force(states, day),
-        "instruments": [_instrument(known, state, day) for state in states],
-        "outstanding": sum(s.required - s.signed for s in states if s.status is not InstrumentStatus.VOID),
+        "instruments": instruments,
+        "outstanding": sum(i["required"] - i["signed"] for i in instruments if i["state"] != InstrumentStatus.VOID),
         "volmachten": [_verlening(verlening) for verlening in verleningen(known, states)],
         "bekrachtiging": [_bekrachtiging(found) for found in ratifications(known, states)],
         "problems": [_problem(state, problem) for state in states for problem in state.problems],
@@ -56,12 +58,12 @@ def _in_force(states: tuple[InstrumentState, ...], day: date) -> bool | None:
 def _instrument(known: Known, state: InstrumentState, day: date) -> dict[str, Any]:
     uitgifte = state.uitgifte
     return {
-        "kind": uitgifte.kind.value,
+        "kind": str(uitgifte.kind),
         "document": uitgifte.document,
         "title": uitgifte.title,
         "version": uitgifte.version,
         "uitgifte": uitgifte.id,
-        "state": state.status.value,
+        "state": str(state.status),
         "signed": state.signed,
         "required": state.required,
         "took_effect_on": _day(state.took_effect_on),
@@ -79,11 +81,11 @@ def _slot(known: Known, state: SlotState, day: date) -> dict[str, Any]:
         "line": slot.id.line,
         "signatory": slot.signatory,
         "capacity": slot.capacity,
-        "status": state.status.value,
+        "status": str(state.status),
         "signed_on": fill.signing.day.isoformat() if fill else None,
         "precision": fill.signing.precision if fill else None,
-        "proof": fill.signing.source.value if fill else None,
-        "tier": fill.inzending.tier.value if fill else None,
+        "proof": str(fill.signing.source) if fill else None,
+        "tier": str(fill.inzending.tier) if fill else None,
         "submission": fill.inzending.id if fill else None,
         "pending": state.pending.id if state.pending else None,
         "since": _moment(state.since),
@@ -126,5 +128,6 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+@lru_cache(maxsize=1024)
 def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()
