@@ -2,7 +2,7 @@
 
 Run as a program for every point on SQLite, or with an address on PostgreSQL too:
 
-    python tests/signatures/store/faults.py [--every N] [--postgresql URL]
+    python tests/faults.py [--every N] [--postgresql URL]
 
 (the role in URL must be allowed to make databases). The specifications run a sample of the points.
 
@@ -25,9 +25,7 @@ from types import FrameType
 from typing import Any
 from uuid import uuid4
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from paper_trail import PARTIJEN, RECEIVED, aanbieding, accepted, later, returned
+from paper_trail import RECEIVED, aanbieding, accepted, returned
 
 from signatures import store
 
@@ -251,11 +249,11 @@ def main() -> int:
                 points, wrong = run(act, place, options.every)
                 faults += len(wrong)
                 where = "PostgreSQL" if url else "SQLite"
-                print(f"{where}, {act.name}: {points} write points, {len(wrong)} faults", *wrong, sep="\n  ", flush=True)
+                print(
+                    f"{where}, {act.name}: {points} write points, {len(wrong)} faults", *wrong, sep="\n  ", flush=True
+                )
     return 1 if faults else 0
 
-
-__all__ = ["ACTS", "PARTIJEN", "Place", "databases_at", "later", "run"]
 
 if __name__ == "__main__":
     sys.exit(main())
