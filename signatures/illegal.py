@@ -25,7 +25,7 @@ class NobodyNamedError(IllegalTransition):
     """Acts are done by named persons."""
 
     def __init__(self, act: str) -> None:
-        super().__init__(f"{act} gebeurt door een persoon met naam; vermeld wie dit doet")
+        super().__init__(f"{act} kan alleen iemand met naam; vermeld wie dit doet")
 
 
 class ReasonMissingError(IllegalTransition):
@@ -189,7 +189,7 @@ class LineNotClaimedError(IllegalTransition):
     """Only lines that the submission fills can be accepted."""
 
     def __init__(self, inzending: Inzending, slot: str) -> None:
-        super().__init__(f"bestand {inzending.name} vult ondertekenregel {slot} niet; noem een regel die het wel vult")
+        super().__init__(f"bestand {inzending.name} vult {slot} niet; noem een regel die het wel vult")
 
 
 class OneFileTwoPartijenError(IllegalTransition):
@@ -217,7 +217,7 @@ class SigningDateMissingError(IllegalTransition):
 
     def __init__(self, slot: SlotFact, partij: str) -> None:
         super().__init__(
-            f"de dag waarop {slot.signatory} voor {partij} tekende, is niet bekend; neem de datum bij de handtekening "
+            f"de dag waarop {slot.signatory} namens {partij} tekende, is niet bekend; neem de datum bij de handtekening "
             "over, of vraag haar op"
         )
 
@@ -294,7 +294,7 @@ class DecidedAfterSigningError(OutsideMandateError):
 
     def __init__(self, slot: SlotFact, partij: str, signing: SigningDate, besluit: Besluitfeit) -> None:
         super().__init__(
-            f"{slot.signatory} tekende voor {partij} op {dag(signing.day)}, vóór het besluit van {besluit.orgaan} van "
+            f"{slot.signatory} tekende namens {partij} op {dag(signing.day)}, vóór het besluit van {besluit.orgaan} van "
             f"{dag(besluit.datum)} (kenmerk {besluit.kenmerk}); laat opnieuw tekenen"
         )
 
@@ -314,7 +314,7 @@ class AuthorisedAfterSigningError(OutsideMandateError):
 
     def __init__(self, slot: SlotFact, partij: str, signing: SigningDate, machtiging: Besluitfeit) -> None:
         super().__init__(
-            f"{slot.signatory} tekende voor {partij} op {dag(signing.day)}, vóór de machtiging van "
+            f"{slot.signatory} tekende namens {partij} op {dag(signing.day)}, vóór de machtiging van "
             f"{dag(machtiging.datum)} (kenmerk {machtiging.kenmerk}); laat opnieuw tekenen"
         )
 
@@ -324,7 +324,7 @@ class AuthorisationLapsedError(OutsideMandateError):
 
     def __init__(self, slot: SlotFact, partij: str, signing: SigningDate, last: date) -> None:
         super().__init__(
-            f"{slot.signatory} tekende voor {partij} op {dag(signing.day)}, terwijl de machtiging liep tot en met "
+            f"{slot.signatory} tekende namens {partij} op {dag(signing.day)}, terwijl de machtiging liep tot en met "
             f"{dag(last)}; laat opnieuw tekenen door wie bevoegd is"
         )
 
@@ -337,7 +337,7 @@ class DeclineAfterAcceptanceError(IllegalTransition):
 
     def __init__(self, slot: SlotFact, partij: str) -> None:
         super().__init__(
-            f"de handtekening van {slot.signatory} voor {partij} is al aanvaard en kan niet meer worden geweigerd; "
+            f"de handtekening van {slot.signatory} namens {partij} is al aanvaard en kan niet meer worden geweigerd; "
             "leg vast dat zij wordt teruggenomen"
         )
 
@@ -347,7 +347,7 @@ class NothingToRetractError(IllegalTransition):
 
     def __init__(self, slot: SlotFact, partij: str) -> None:
         super().__init__(
-            f"van {slot.signatory} is voor {partij} geen aanvaarde handtekening vastgelegd die kan worden "
+            f"van {slot.signatory} is namens {partij} geen aanvaarde handtekening vastgelegd die kan worden "
             "teruggenomen; leg een weigering vast als niet wordt getekend"
         )
 

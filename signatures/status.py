@@ -84,6 +84,7 @@ def _slot(known: Known, state: SlotState, day: date) -> dict[str, Any]:
         "status": str(state.status),
         "signed_on": fill.signing.day.isoformat() if fill else None,
         "precision": fill.signing.precision if fill else None,
+        "no_later_than": day_of(fill.inzending.received_at).isoformat() if fill else None,
         "proof": str(fill.signing.source) if fill else None,
         "tier": str(fill.inzending.tier) if fill else None,
         "submission": fill.inzending.id if fill else None,

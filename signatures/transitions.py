@@ -100,7 +100,7 @@ def check_accept(facts: Facts, oordeel: Oordeel) -> None:
     """A submission may be accepted once, by a named person, for lines that it can fill and that still count."""
     known = Known(facts, EVERYTHING)
     inzending = _undecided(known, oordeel)
-    claims = _accepted_claims(inzending, oordeel)
+    claims = _accepted_claims(known, inzending, oordeel)
     for claim in claims:
         _check_stated(claim, oordeel)
         _check_claim(known, inzending, claim, oordeel)
@@ -115,7 +115,7 @@ def _undecided(known: Known, oordeel: Oordeel) -> Inzending:
     return inzending
 
 
-def _accepted_claims(inzending: Inzending, oordeel: Oordeel) -> list[Claim]:
+def _accepted_claims(known: Known, inzending: Inzending, oordeel: Oordeel) -> list[Claim]:
     if inzending.verdict is Verdict.FAIL or inzending.tier is Tier.T4:
         raise FailedCheckError(inzending)
     if not inzending.claims:
@@ -123,7 +123,7 @@ def _accepted_claims(inzending: Inzending, oordeel: Oordeel) -> list[Claim]:
     claimed = {claim.slot for claim in inzending.claims}
     for slot in (*oordeel.slots, *(slot for slot, _ in oordeel.dates)):
         if slot not in claimed:
-            raise LineNotClaimedError(inzending, f"{slot.partij}, regel {slot.line}")
+            raise LineNotClaimedError(inzending, f"ondertekenregel {slot.line} van {known.name(slot.partij)}")
     return [claim for claim in inzending.claims if not oordeel.slots or claim.slot in oordeel.slots]
 
 

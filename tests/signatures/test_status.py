@@ -225,6 +225,13 @@ def test_every_signing_date_says_how_it_is_known_and_how_precisely(
     assert (slot["signed_on"], slot["proof"], slot["precision"]) == ("2024-02-18", proof, precision)
 
 
+def test_every_signing_date_has_the_receipt_as_its_bound() -> None:
+    history = History.of()
+    history.sign(history.slot(UT), signed="2024-02-18", on="2024-02-20T23:30:00")
+    slot = status(history.facts, LATER)["instruments"][0]["slots"][1]
+    assert (slot["signed_on"], slot["no_later_than"]) == ("2024-02-18", "2024-02-21")
+
+
 def test_half_an_hour_before_new_year_in_london_is_next_year_in_the_netherlands() -> None:
     signing = SigningDate.at(at("2024-12-31T23:30:00"), Source.TIMESTAMP)
     assert signing.day == day("2025-01-01")
