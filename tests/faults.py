@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 from paper_trail import RECEIVED, aanbieding, accepted, returned
@@ -224,13 +225,14 @@ def databases_at(url: str) -> Callable[[str | None], str]:
     """Makes databases beside the one at this address."""
     import psycopg
 
+    parts = urlsplit(url)
+
     def new(template: str | None) -> str:
         name = f"fault{uuid4().hex}"
-        base = template.rpartition("/")[2].partition("?")[0] if template else "template1"
+        base = urlsplit(template).path.lstrip("/") if template else "template1"
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {base}")  # type: ignore[call-overload]
-        before, _, query = url.rpartition("/")[0], "", url.partition("?")[2]
-        return f"{before}/{name}" + (f"?{query}" if query else "")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {base}")
+        return urlunsplit(parts._replace(path=f"/{name}"))
 
     return new
 
