@@ -217,8 +217,8 @@ class SigningDateMissingError(IllegalTransition):
 
     def __init__(self, slot: SlotFact, partij: str) -> None:
         super().__init__(
-            f"de dag waarop {slot.signatory} namens {partij} tekende, is niet bekend; neem de datum bij de handtekening "
-            "over, of vraag haar op"
+            f"de dag waarop {slot.signatory} namens {partij} tekende, is niet bekend; neem de datum bij de "
+            "handtekening over, of vraag haar op"
         )
 
 
@@ -294,8 +294,8 @@ class DecidedAfterSigningError(OutsideMandateError):
 
     def __init__(self, slot: SlotFact, partij: str, signing: SigningDate, besluit: Besluitfeit) -> None:
         super().__init__(
-            f"{slot.signatory} tekende namens {partij} op {dag(signing.day)}, vóór het besluit van {besluit.orgaan} van "
-            f"{dag(besluit.datum)} (kenmerk {besluit.kenmerk}); laat opnieuw tekenen"
+            f"{slot.signatory} tekende namens {partij} op {dag(signing.day)}, vóór het besluit van {besluit.orgaan} "
+            f"van {dag(besluit.datum)} (kenmerk {besluit.kenmerk}); laat opnieuw tekenen"
         )
 
 
