@@ -17,10 +17,10 @@ STATUS = {
     SlotStatus.VOID: "vervallen",
 }
 _HOW = {
-    Tier.T1: "digitaal ondertekend",
-    Tier.T2: "digitaal ondertekend, door het platform opnieuw opgeslagen",
-    Tier.T3: "op papier ondertekend",
-    Tier.T4: "aangenomen op grond van het oordeel van een mens",
+    Tier.T1: "digitaal",
+    Tier.T2: "digitaal, opnieuw opgeslagen door het platform",
+    Tier.T3: "op papier",
+    Tier.T4: "op het oordeel van wie aanvaardde",
 }
 _WHEN = {
     Source.TIMESTAMP: "tijdstip bewezen door een tijdstempel",

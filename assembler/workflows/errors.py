@@ -58,4 +58,3 @@ class NothingToMakeError(WorkflowError):
             f"Met deze keuze ({', '.join(kinds) or 'alle soorten'}) valt er niets te maken; de penvoerder "
             "verleent zichzelf geen volmacht en krijgt geen factuur, en een verlenging vraagt een deel 'verlenging'."
         )
-

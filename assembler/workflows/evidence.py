@@ -45,7 +45,7 @@ def evidence_of(facts: Facts, state: InstrumentState, trust: TrustList, at: date
         trust=trust,
         tools=dict(tools()),
         made_at=at,
-        texts={name: store.kept_bytes(sha256) for name, sha256 in issue.files.items()},
+        texts={name: store.kept_bytes(issue.files[name]) for name in _frozen(state) if name in issue.files},
         anchors=tuple(Stamped(a.seq, base64.b64decode(a.token)) for a in store.anchors() if a.token),
         names=dict(facts.names),
     )
@@ -53,6 +53,11 @@ def evidence_of(facts: Facts, state: InstrumentState, trust: TrustList, at: date
 
 def _holds(state: InstrumentState, documents: list[str]) -> bool:
     return state.uitgifte.id in documents
+
+
+def _frozen(state: InstrumentState) -> tuple[str, str]:
+    """Names under which the facts and the text of an instrument were frozen at issue."""
+    return "dossier.yaml", f"{state.uitgifte.document}.pdf"
 
 
 def _returned(facts: Facts, state: InstrumentState) -> Iterator[Returned]:

@@ -684,6 +684,18 @@ def check_recorded(folder: Path, listed: dict[str, Any], named: set[str], report
             report.fail(f"{name}: het logboek noemt dit bestand niet.")
 
 
+def check_text(manifest: dict[str, Any], named: set[str], report: Report) -> None:
+    """The text of the instrument is in the bundle, and is the one that the log says was issued."""
+    wanted = manifest["instrument"]["sha256"]
+    held = [name for name, about in manifest["bestanden"].items() if about["sha256"] == wanted]
+    if wanted not in named:
+        report.fail("Het logboek noemt de tekst van dit stuk niet als uitgegeven.")
+    elif held:
+        report.good(f"{held[0]}: dit is de tekst die volgens het logboek is uitgegeven.")
+    else:
+        report.note("De tekst vóór de paginacodes zit niet in de bundel; de uitgegeven pakketten wel.")
+
+
 def check_submissions(folder: Path, manifest: dict[str, Any], trust: Trust, report: Report) -> None:
     """Of every returned file: how it hangs on the issued bytes, and its signatures."""
     packs = [path.read_bytes() for path in sorted((folder / "uitgifte").glob("*.pdf"))]
@@ -745,7 +757,10 @@ def verify(folder: Path) -> int:
     print(f"Bewijsbundel: {manifest['instrument']['titel']}, opgesteld op {manifest['opgesteld_op']}")
     print(f"Hash van {MANIFEST} (SHA-256): {sha256(raw)}")
     if check_files(folder, listed, report):
-        _check_content(folder, manifest, report)
+        try:
+            _check_content(folder, manifest, report)
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as odd:
+            report.fail(f"De bundel heeft niet de vorm die hoort ({type(odd).__name__}: {odd}).")
     unsure = f"; {report.unknown} keer is iets niet na te gaan, zie [let op]" if report.unknown else ""
     print(f"Uitkomst: {f'{report.wrong} keer klopt er iets niet' if report.wrong else 'alles klopt'}{unsure}.")
     return 1 if report.wrong else 0
@@ -756,6 +771,7 @@ def _check_content(folder: Path, manifest: dict[str, Any], report: Report) -> No
     rows = check_log(folder, manifest["logboek"], report)
     named = check_facts(folder, rows, report)
     check_recorded(folder, manifest["bestanden"], named, report)
+    check_text(manifest, named, report)
     check_submissions(folder, manifest, trust, report)
     check_slots(folder, manifest, rows, report)
     check_anchors(folder, _all_rows(folder), trust, report)

@@ -18,7 +18,7 @@ def maak():
         ("t", "endif"),
     ], 45, 202)
     d.p("Natabel", "Dit overzicht vermeldt per stuk en per partij wie ondertekent, in welke hoedanigheid, of en wanneer is ondertekend en waaruit dat blijkt. De vingerafdruk (SHA-256) hoort bij het bestand dat is ontvangen; wie dat bestand heeft, kan daarmee vaststellen dat het hetzelfde is.")
-    d.tabel([(58, "l"), (34, "l"), (38, "l"), (46, "l"), (25, "l"), (46, "l")],
+    d.tabel([(52, "l"), (28, "l"), (33, "l"), (42, "l"), (21, "l"), (71, "l")],
         ["Stuk en versie", "Partij", "Ondertekenaar", "Hoedanigheid", "Status", "Ondertekend op en bewijs"], [
         ("t", "for r in overzicht.regels"),
         ["{{ r.document }}, versie {{ r.versie }}", "{{ r.partij | hoofdletter }}", "{{ r.ondertekenaar }}", "{{ r.hoedanigheid }}", "{{ r.status }}",

@@ -44,7 +44,8 @@ ISSUED = datetime(2024, 2, 1, 9, tzinfo=UTC)
 RECEIVED, DECIDED = datetime(2024, 2, 12, 9, tzinfo=UTC), datetime(2024, 2, 13, 9, tzinfo=UTC)
 MADE = datetime(2024, 3, 1, 9, tzinfo=UTC)
 DOSSIER, OTHER = "PTB-2024-01", "GEHEIM-2024-07"
-UITGIFTE = "0123456789abcdef"
+TEXT = b"%PDF-1.7 de tekst van de overeenkomst"
+UITGIFTE = hashlib.sha256(TEXT).hexdigest()[:16]
 SIGNERS = {"flevoland": "A. Gerritsen", "utrecht": "L. de Bruin"}
 
 
@@ -85,7 +86,7 @@ def uitgifte() -> Uitgifte:
         document="samenwerkingsovereenkomst",
         title="Samenwerkingsovereenkomst Bouwen",
         version="1.0",
-        sha256=UITGIFTE * 4,
+        sha256=sha(TEXT),
         code="PTB-2024-01-SOK",
         pages=1,
         issued_at=ISSUED,
@@ -133,7 +134,7 @@ class Story:
             trust=self.trust,
             tools={"tekenklaar": "0.3"},
             made_at=MADE,
-            texts={"dossier.yaml": b"dossier: 1\n"},
+            texts={"dossier.yaml": b"dossier: 1\n", "samenwerkingsovereenkomst.pdf": TEXT},
             names={"flevoland": "provincie Flevoland", "utrecht": "provincie Utrecht"},
         )
 
@@ -309,6 +310,15 @@ def test_an_issued_pack_that_was_swapped_is_unknown_to_the_log_and_no_longer_wha
     assert "begint niet met een uitgegeven pakket" in said
 
 
+def test_another_text_under_the_name_of_the_issued_one_is_noticed(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    content = json.loads((folder / "bewijs.json").read_bytes())
+    content["instrument"]["sha256"] = sha(b"een andere tekst")
+    (folder / "bewijs.json").write_text(json.dumps(content))
+    status, said = run(folder)
+    assert status == 1 and "noemt de tekst van dit stuk niet als uitgegeven" in said
+
+
 def test_a_changed_row_of_the_log_breaks_the_chain(tmp_path: Path) -> None:
     folder = bundle(tmp_path)
     path = folder / "logboek.jsonl"
@@ -352,6 +362,15 @@ def test_a_line_called_signed_without_an_acceptance_is_wrong(tmp_path: Path) -> 
     assert status == 1 and "geen aanvaarde inzending draagt deze regel" in said
 
 
+def test_a_manifest_of_another_form_is_wrong_in_one_sentence(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    content = json.loads((folder / "bewijs.json").read_bytes())
+    del content["logboek"]
+    (folder / "bewijs.json").write_text(json.dumps(content))
+    status, said = run(folder)
+    assert status == 1 and "heeft niet de vorm die hoort" in said
+
+
 def test_a_folder_without_manifest_is_no_bundle(tmp_path: Path) -> None:
     folder = bundle(tmp_path)
     status, said = run(folder, str(tmp_path))
@@ -390,6 +409,29 @@ def test_a_forged_signature_value_is_found(kind: str) -> None:
     genuine.check(found.covered)
     with pytest.raises(verify_bundle.WrongError, match="past niet bij de ondertekende gegevens"):
         tampered.check(found.covered)
+
+
+@pytest.mark.parametrize("kind", ["pss", "p256"])
+def test_no_damage_to_a_signature_makes_it_good_or_stops_the_verifier(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = verify_bundle.signatures_in(sent_back("flevoland", kind))
+    write_bundle(Story().evidence(), tmp_path / "b")
+    trust, message = verify_bundle.Trust(tmp_path / "b" / "vertrouwen"), found.contents.rstrip(b"\0")
+    for at in range(0, len(message), 41):
+        damaged = message[:at] + bytes([message[at] ^ 0x41]) + message[at + 1 :]
+        report = verify_bundle.Report()
+        verify_bundle._check_signature("x", found._replace(contents=damaged), trust, report, True)
+        assert report.wrong or report.unknown or _same_content(damaged, message), at
+    capsys.readouterr()
+
+
+def _same_content(damaged: bytes, genuine: bytes) -> bool:
+    """Damage in what is not signed, such as the copy of the authority's certificate."""
+    one, two = verify_bundle.Signed(damaged), verify_bundle.Signed(genuine)
+    assert one.attributes is not None and two.attributes is not None
+    same = one.certificate.raw == two.certificate.raw and one.attributes.raw[1:] == two.attributes.raw[1:]
+    return same and one.signature.body == two.signature.body
 
 
 def test_a_signatory_under_another_root_is_not_trusted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
