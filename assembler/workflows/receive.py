@@ -8,7 +8,7 @@ from typing import Any
 
 from assembler.workflows.executed import look_name
 from signatures import store
-from signatures.evidence.check import check_return
+from signatures.evidence.checking import check
 from signatures.evidence.trust import TrustList
 from signatures.evidence.verdict import Outcome
 from signatures.facts import Facts, Inzending
@@ -54,7 +54,7 @@ def receive_one(name: str, data: bytes, trust: TrustList, at: datetime, by: str)
     """Keep one file, check it, record the outcome."""
     store.receive(data, name, at, by)
     packs = store.packs()
-    outcome = check_return(data, name, packs, at, trust)
+    outcome = check(data, name, packs, at, trust)
     dossiers = {pack.dossier for pack in packs if pack.sha256 in outcome.packs}
     dossier = dossiers.pop() if len(dossiers) == 1 else ""
     inzending = outcome.inzending(store.submission_id(outcome.sha256, at))
