@@ -21,7 +21,7 @@ from signatures.store.failing import sentences
 
 TURN = 0x7465_6B6B
 """Key of the lock on PostgreSQL under which facts are written."""
-SLACK = timedelta(minutes=5)
+SLACK = timedelta(minutes=30)
 """So long may a moment lie before the last row: the time somebody waited for another, or a check took."""
 
 Write = Callable[[Entry], None]
