@@ -14,7 +14,6 @@ from signatures.facts import (
     Facts,
     Invalidation,
     Inzending,
-    Kind,
     Oordeel,
     Retraction,
     SlotId,
@@ -72,10 +71,6 @@ class Known:
 
     def uitgifte(self, key: str) -> Uitgifte | None:
         return next((u for u in self.uitgiften if u.id == key), None)
-
-    def live(self, kind: Kind) -> list[Uitgifte]:
-        """Issues of a kind that were neither replaced nor withdrawn."""
-        return [u for u in self.uitgiften if u.kind is kind and u.id not in self.endings]
 
     def _endings(self) -> dict[str, Ending]:
         found: dict[str, Ending] = {}

@@ -337,6 +337,14 @@ def test_an_extension_of_an_extension_builds_on_the_moved_end() -> None:
     assert problems(history, known="2025-12-01") == []
 
 
+def test_extensions_are_taken_in_the_order_of_their_terms_whatever_their_names() -> None:
+    history = extended("2024-12-01", document="z-verlenging-2025")
+    history.issue(verlenging(document="a-verlenging", issued_at=at("2025-10-01"), ends_on=None))
+    history.sign_all(issue=2, signed="2025-11-01")
+    assert problems(history, known="2025-12-01") == []
+    assert in_force(history.facts, day("2044-01-01"), MUCH_LATER)
+
+
 def test_a_contested_extension_is_for_counsel_from_the_day_after_the_old_end() -> None:
     history = extended("2024-12-01")
     history.dispute(issue=1, on="2024-12-10")
@@ -398,3 +406,41 @@ def test_flevoland_alone_does_not_bind_the_others() -> None:
     history = History.of()
     history.sign(history.slot(FL))
     assert not in_force(history.facts, day("2024-03-01"), MUCH_LATER)
+
+
+def test_an_extension_does_not_bring_an_unsigned_agreement_into_force() -> None:
+    history = History.of(uitgifte(), verlenging(issued_at=at("2024-02-01")))
+    history.sign_all(issue=1)
+    assert not in_force(history.facts, day("2024-06-01"), MUCH_LATER)
+
+
+def test_signed_on_the_day_in_its_text_there_is_nothing_to_work_back_to() -> None:
+    history = signed(last="2024-03-05", works_back_to=day("2024-03-05"))
+    assert (state(history).works_back_to, state(history).starts_on) == (None, day("2024-03-05"))
+
+
+@pytest.mark.parametrize("asked", ["2025-01-01", "2025-12-31"])
+def test_a_late_extension_is_for_counsel_up_to_and_including_its_last_day(asked: str) -> None:
+    with pytest.raises(ForCounselError):
+        in_force(extended("2025-01-02").facts, day(asked), MUCH_LATER)
+
+
+def test_what_is_contested_about_a_volmacht_leaves_the_agreement_in_force() -> None:
+    history = History.of(uitgifte(), volmacht())
+    history.sign_all(0)
+    history.sign_all(1)
+    history.dispute(issue=1)
+    assert in_force(history.facts, day("2024-06-01"), MUCH_LATER)
+
+
+def test_only_the_finding_that_made_it_fall_back_is_reported() -> None:
+    history = History.of(uitgifte(), volmacht())
+    history.sign_all(0)
+    history.sign_all(1)
+    history.invalidate(history.facts.inzendingen[-1].id, on="2024-04-01")
+    history.invalidate(history.facts.inzendingen[0].id, on="2024-04-10")
+    found = [p for p in status(history.facts, at("2024-06-01"))["problems"] if p["code"] == "fell-back"]
+    assert [(p["document"], "10 april 2024" in p["message"]) for p in found] == [
+        ("samenwerkingsovereenkomst", True),
+        ("volmacht-flevoland", False),
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
-from history import ISSUED, PARTIJEN, History, uitgifte, volmacht
+from history import ISSUED, PARTIJEN, History, at, uitgifte, volmacht, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +116,41 @@ def test_outstanding_is_what_is_required_less_what_is_signed(steps: list[tuple[s
     live = [one for one in found["instruments"] if one["state"] != "void"]
     assert found["outstanding"] == sum(one["required"] - one["signed"] for one in live)
     assert found["outstanding"] == sum(slot["next"] is not None for one in live for slot in one["slots"])
+
+
+def test_a_fact_is_known_from_the_very_moment_it_is_recorded() -> None:
+    history = History.of(volmacht())
+    moments: list[tuple[datetime, object]] = [(ISSUED, (0, None, None))]
+    key = history.receive(*(slot.id for slot in history.facts.uitgiften[0].slots), on="2024-02-20")
+    moments.append((at("2024-02-20"), (0, key, None)))
+    history.decide(key, on="2024-02-21", signed_on=written("2024-02-20"))
+    moments.append((at("2024-02-21"), (3, None, None)))
+    history.act("2024-02-19")
+    history.dispute(on="2024-02-22")
+    moments.append((at("2024-02-22"), (3, None, "disputed")))
+    history.invalidate(key, on="2024-02-23")
+    moments.append((at("2024-02-23"), (0, None, "fell-back")))
+    history.decline(history.facts.uitgiften[0].slots[0].id, on="2024-02-24")
+    history.withdraw(on="2024-02-25")
+    moments.append((at("2024-02-25"), (0, None, None)))
+    for moment, expected in moments:
+        assert seen(history.facts, moment) == expected
+        assert seen(history.facts, moment - timedelta(microseconds=1)) != expected
+
+
+def seen(facts: Facts, moment: datetime) -> tuple[int, str | None, str | None] | None:
+    """Signed lines, what waits for a decision, and the first problem; None when nothing or a void issue is there."""
+    found = status(facts, moment)
+    if not found["instruments"]:
+        return None
+    (instrument,) = found["instruments"]
+    problem = found["problems"][0]["code"] if found["problems"] else None
+    return instrument["signed"], instrument["slots"][1]["pending"], problem
+
+
+def test_a_file_whose_check_came_later_is_known_from_the_check() -> None:
+    history = History.of(volmacht())
+    slot = history.facts.uitgiften[0].slots[1].id
+    key = history.receive(slot, on="2024-02-20", checked_at=at("2024-02-22"))
+    assert seen(history.facts, at("2024-02-21")) == (0, None, None)
+    assert seen(history.facts, at("2024-02-22")) == (0, key, None)
