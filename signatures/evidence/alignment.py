@@ -135,11 +135,17 @@ def _offset(wanted: bytes, there: bytes, reach: int) -> float | None:
         return None
     scores = [_score(form, strength, there[start : start + count]) for start in range(2 * reach + 1)]
     best = max(range(len(scores)), key=scores.__getitem__)
-    if scores[best] < _ALIKE or best in (0, 2 * reach):
+    if scores[best] < _ALIKE or best in (0, 2 * reach) or _repeats(scores, best):
         return None
     before, top, after = scores[best - 1 : best + 2]
     bend = before - 2 * top + after
     return best - reach + (0.5 * (before - after) / bend if bend else 0.0)
+
+
+def _repeats(scores: list[float], best: int) -> bool:
+    """Whether it fits almost as well elsewhere: rows of dots in a table of contents do."""
+    rest = (score for place, score in enumerate(scores) if abs(place - best) > 2)
+    return max(rest, default=-1.0) > 0.85 * scores[best]
 
 
 def _score(form: list[float], strength: float, window: bytes) -> float:

@@ -123,42 +123,47 @@ class Report:
         """Sheets that are no page of an issued text."""
         say = self._judgement
         if broken := _sheets(r for r in self._readings if r.is_broken):
-            say.doubt(Line.LINEAGE, f"{broken} van het bestand is onleesbaar.", _AGAIN)
+            say.doubt(Line.LINEAGE, f"Onleesbaar: {broken.lower()} van het bestand.", _AGAIN)
         without = [r for r in self._readings if r.code is None and not r.is_blank and not r.is_broken]
         if without and not self._ours and not any(r.code for r in self._readings):
             say.fail(Line.LINEAGE, "Op geen enkele bladzijde van het bestand staat een leesbare paginacode.", _AGAIN)
         elif without:
             say.doubt(
                 Line.LINEAGE,
-                f"{_sheets(without)} van het bestand draagt geen leesbare paginacode.",
-                "Kijk of die bladzijde bij de stukken hoort; zo ja, vraag om een nieuwe scan daarvan.",
+                f"Zonder leesbare paginacode: {_sheets(without).lower()} van het bestand.",
+                "Kijk of dat bij de stukken hoort; zo ja, vraag om een nieuwe scan daarvan.",
             )
         if not any(r.code or not r.is_blank for r in self._readings):
             say.fail(Line.LINEAGE, "Het bestand bevat alleen lege bladzijden.", _AGAIN)
+        foreign: dict[tuple[str, str, str], list[Reading]] = defaultdict(list)
         for reading in self._readings:
             if reading.code and not reading.page:
-                self._tell_foreign(reading)
+                foreign[reading.code.document, reading.code.version, reading.code.digest].append(reading)
+        for readings in foreign.values():
+            self._tell_foreign(readings)
 
-    def _tell_foreign(self, reading: Reading) -> None:
-        code = reading.code
+    def _tell_foreign(self, readings: Sequence[Reading]) -> None:
+        """Sheets of one text that is none of ours."""
+        code = readings[0].code
         if code is None:
             return
-        place = f"Bladzijde {reading.sheet + 1} van het bestand"
+        place, hoort = f"{_sheets(readings)} van het bestand", "horen" if len(readings) > 1 else "hoort"
+        noemt, is_ = ("noemen", "zijn") if len(readings) > 1 else ("noemt", "is")
         issued = self._register.versions(code.document)
         if not issued:
-            sentence = f"{place} hoort bij een ander stuk of dossier (code {code.document}, versie {code.version})."
+            sentence = f"{place} {hoort} bij een ander stuk of dossier (code {code.document}, versie {code.version})."
             verdict = self._judgement.doubt if self._ours else self._judgement.fail
-            verdict(Line.LINEAGE, sentence, "Leg die bladzijde bij het juiste dossier en vraag wat hier ontbreekt.")
+            verdict(Line.LINEAGE, sentence, "Leg dat bij het juiste dossier en vraag wat hier ontbreekt.")
         elif issued[0].version != code.version:
             self._judgement.fail(
                 Line.LINEAGE,
-                f"{place} is van {code.document} versie {code.version}; uitgegeven is versie {issued[0].version}.",
+                f"{place} {is_} van {code.document} versie {code.version}; uitgegeven is versie {issued[0].version}.",
                 _ASK,
             )
         else:
             self._judgement.fail(
                 Line.LINEAGE,
-                f"{place} noemt {code.document} versie {code.version}, maar met een andere controlewaarde of een ander "
+                f"{place} {noemt} {code.document} versie {code.version}, maar met een andere controlewaarde of een ander "
                 f"aantal bladzijden dan de uitgegeven tekst.",
                 _ASK,
             )
@@ -259,7 +264,9 @@ class Report:
 
 def _sheets(readings: Iterable[Reading]) -> str:
     numbers = [str(reading.sheet + 1) for reading in readings]
-    return f"Bladzijde {_list(numbers)}" if numbers else ""
+    if len(numbers) > 12:
+        numbers = [*numbers[:10], f"nog {len(numbers) - 10}"]
+    return f"Bladzijde{'n' if len(numbers) > 1 else ''} {_list(numbers)}" if numbers else ""
 
 
 def _numbers(pages: Iterable[int]) -> str:

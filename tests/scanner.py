@@ -1,4 +1,4 @@
-"""Prints issued packs, lets people write on them, and scans them, as offices do. All in memory; same input, same scan."""
+"""Prints issued packs, lets people write on them, and scans them, as offices do. Same input, same scan."""
 
 import hashlib
 import io
@@ -23,7 +23,7 @@ from signatures.packs import DocumentInPack, FieldInPack, PackFacts
 ISSUED_AT = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 RECEIVED_AT = datetime(2024, 2, 14, 9, 0, tzinfo=UTC)
 _DPI = 200
-_EXAMPLE = Path(__file__).parents[2] / "templates" / "voorbeelden" / "tekenklaar"
+_EXAMPLE = Path(__file__).parents[1] / "templates" / "voorbeelden" / "tekenklaar"
 
 
 @cache
@@ -44,7 +44,8 @@ def printed(pdf: bytes, page: int) -> Image.Image:
 @cache
 def codes(pdf: bytes) -> tuple[SheetCode, ...]:
     """The page code of every page."""
-    return tuple(find_codes(printed(pdf, page))[0].code for page in range(len(pypdfium2.PdfDocument(pdf))))
+    pages = (page.render(scale=150 / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(pdf))
+    return tuple(find_codes(page)[0].code for page in pages)
 
 
 @cache
@@ -205,3 +206,38 @@ def _noise(size: tuple[int, int], strength: float, seed: int) -> Image.Image:
     table = bytes(max(0, min(255, round(chance.gauss(128, strength)))) for _ in range(65536 + 4096))
     starts = (chance.randrange(0, 4096) for _ in range(size[0] * size[1] // 65536 + 1))
     return Image.frombytes("L", size, b"".join(table[s : s + 65536] for s in starts)[: size[0] * size[1]])
+
+
+def swapped(paper: Image.Image, partij: str, page: int, words: str, other: str) -> Image.Image:
+    """The paper with some printed words replaced by others that stand elsewhere on the same page, in the same type."""
+    boxes = [_place(issued()[partij], page, text) for text in (words, other)]
+    paper = paper.copy()
+    instead = paper.crop(boxes[1])
+    paper.paste(255, boxes[0])
+    paper.paste(instead, boxes[0][:2])
+    return paper
+
+
+def whited(paper: Image.Image, partij: str, page: int, words: str) -> Image.Image:
+    """The paper with some printed words painted over in white."""
+    paper = paper.copy()
+    paper.paste(255, _place(issued()[partij], page, words))
+    return paper
+
+
+def _place(data: bytes, page: int, words: str) -> tuple[int, int, int, int]:
+    """Where words stand, in pixels of ``printed``."""
+    sheet = pypdfium2.PdfDocument(data)[page]
+    text = sheet.get_textpage()
+    found = text.search(words, match_case=True).get_next()
+    assert found is not None, words
+    boxes = [text.get_charbox(found[0] + index) for index in range(found[1])]
+    scale, height = _DPI / 72, sheet.get_height()
+    left, lower = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, upper = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return (
+        round(left * scale) - 1,
+        round((height - upper) * scale) - 2,
+        round(right * scale) + 1,
+        round((height - lower) * scale) + 2,
+    )
