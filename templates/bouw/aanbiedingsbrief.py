@@ -26,7 +26,7 @@ def maak():
     d.p("Kop3", "Wat u ontvangt en waar u ondertekent")
     d.tabel([(78, "l"), (20, "r"), (62, "l")], ["Stuk", "Pagina’s", "Te doen"], [
         ("t", "for stuk in stukken"),
-        ["{{ stuk.titel }}", "{% if stuk.bladzijden %}{{ stuk.bladzijden }}{% endif %}",
+        ["{{ stuk.titel }}", "{% if stuk.bladzijden %}{{ stuk.bladzijden }}{% else %}volgt{% endif %}",
          "{% if stuk.te_ondertekenen %}ondertekenen: {% if stuk.ondertekenregels == 1 %}één handtekening{% else %}{{ stuk.ondertekenregels | telwoord }} handtekeningen{% endif %}{% else %}ter kennisneming{% endif %}"],
         ("t", "endfor"),
     ], bijeen=True)

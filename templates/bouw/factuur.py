@@ -12,6 +12,7 @@ def stuk(bestand, soort, credit):
     )
     d.p("Documentsoort", "{{ factuur.verkoper.volledige_naam | hoofdletter }}")
     d.p("Toelichting", "{{ factuur.verkoper.zetel.adres }}, {{ factuur.verkoper.zetel.postcode }} {{ factuur.verkoper.zetel.plaats }}")
+    d.p("Toelichting", "{% if factuur.verkoper.kvk_nummer %}KvK {{ factuur.verkoper.kvk_nummer }}{% endif %}{% if factuur.verkoper.kvk_nummer and factuur.verkoper.btw_id %}, {% endif %}{% if factuur.verkoper.btw_id %}btw-id {{ factuur.verkoper.btw_id }}{% endif %}", ppr='<w:spacing w:before="0" w:after="240"/>')
     d.p("Titel", soort)
     d.p("Adres", "{{ factuur.koper.volledige_naam | hoofdletter }}", ppr='<w:spacing w:before="240" w:after="0"/>')
     d.t("if factuur.koper.factuur.tav")
@@ -29,6 +30,7 @@ def stuk(bestand, soort, credit):
         ("Periode", "{{ factuur.periode_van | datum }} tot en met {{ factuur.periode_tot | datum }}"),
         ("t", "if factuur.referentie"), ("Uw referentie", "{{ factuur.referentie }}"), ("t", "endif"),
         ("t", "if factuur.koper.factuur.kostenplaats"), ("Uw kostenplaats", "{{ factuur.koper.factuur.kostenplaats }}"), ("t", "endif"),
+        ("Afnemer", "{{ factuur.koper.volledige_naam | hoofdletter }}, {{ factuur.koper.zetel.adres }}, {{ factuur.koper.zetel.postcode }} {{ factuur.koper.zetel.plaats }}"),
         ("t", "if factuur.koper.btw_id"), ("Btw-id afnemer", "{{ factuur.koper.btw_id }}"), ("t", "endif"),
         ("t", "if factuur.koper.oin"), ("OIN afnemer", "{{ factuur.koper.oin }}"), ("t", "endif"),
         ("Overeenkomst", "{{ overeenkomst.titel }}, kenmerk {{ overeenkomst.kenmerk }}"),

@@ -30,7 +30,7 @@ def bijdragen(d, jaar, inspring=13):
 
 def btw_zin():
     return (
-        "{% if overeenkomst.btw.positie == 'tarief_21' %}De factuur wordt verhoogd met 21% omzetbelasting (btw)."
+        "{% if overeenkomst.btw.positie == 'tarief_21' %}De Bijdrage in geld wordt op de factuur verhoogd met 21% omzetbelasting (btw)."
         "{% elif overeenkomst.btw.positie == 'buiten_reikwijdte' %}De factuur vermeldt geen omzetbelasting (btw), omdat de Bijdrage geen vergoeding voor een belaste prestatie is{% if overeenkomst.btw.reden %}: {{ overeenkomst.btw.reden }}{% endif %}."
         "{% elif overeenkomst.btw.positie == 'vrijgesteld' %}De factuur vermeldt geen omzetbelasting (btw), omdat een vrijstelling van toepassing is{% if overeenkomst.btw.reden %}: {{ overeenkomst.btw.reden }}{% endif %}."
         "{% else %}Voor de omzetbelasting (btw) geldt: {{ overeenkomst.btw.positie }}.{% endif %}"

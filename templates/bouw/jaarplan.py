@@ -80,7 +80,7 @@ def maak():
     d.p("Standaard", "{% if jaar.jaarplan.bemensing.fte_per_partij %}Iedere partij zet {{ jaar.jaarplan.bemensing.fte_per_partij | getal }} fte in. {% endif %}{% if jaar.jaarplan.bemensing.toelichting %}{{ jaar.jaarplan.bemensing.toelichting }}{% endif %}")
     d.t("endif")
     d.t(f"if {P}.planning")
-    d.kop("Planning")
+    d.kop("Planning op hoofdlijnen")
     d.tabel([(25, "l"), (45, "l"), (90, "l")], ["Kwartaal", "Periode", "Activiteit"], [
         ("t", f"for r in {P}.planning"),
         ["{% if r.kwartaal and (loop.first or r.kwartaal != loop.previtem.kwartaal) %}Kwartaal {{ r.kwartaal }}{% endif %}", "{% if r.periode %}{{ r.periode }}{% endif %}", "{{ r.activiteit }}"],

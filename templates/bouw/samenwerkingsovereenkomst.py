@@ -27,7 +27,7 @@ def maak():
         ("t", "endif"),
         ("Penvoerder", "{{ penvoerder.volledige_naam }}"),
         ("t", "if overeenkomst.heeft_terugwerkende_kracht"),
-        ("Werkt terug tot", "{{ overeenkomst.werkt_terug_tot | datum }}"),
+        ("Werkt terug tot en met", "{{ overeenkomst.werkt_terug_tot | datum }}"),
         ("t", "endif"),
         ("Eindigt op", "{{ overeenkomst.einddatum | datum }}"),
         ("Kenmerk", "{{ overeenkomst.kenmerk }}"),
@@ -44,7 +44,7 @@ def maak():
     o = lambda t: d.p("Overweging", t)
     oo = lambda t: d.p("Overwegingonderdeel", t)
     o("Partijen bezitten rechtspersoonlijkheid als publiekrechtelijk lichaam (artikel 1 van Boek 2 van het Burgerlijk Wetboek). Ieder van hen is een aanbestedende dienst in de zin van artikel 1.1 van de Aanbestedingswet 2012.")
-    o("In oktober 2022 hebben de Minister en iedere provincie vastgelegd wat die provincie in de jaren 2022 tot en met 2030 voor de woningbouw doet. De provincies scharen zich daarmee achter de bouwambities van de Minister en de Minister krijgt meer regie over de uitvoering. Iedere provincie vertaalt haar deel van de woningbouwopgave in een omgevingsvisie (artikelen 3.1, tweede lid, en 3.2 van de Omgevingswet).")
+    o("In oktober 2022 hebben de Minister en iedere provincie vastgelegd wat die provincie in de jaren 2022 tot en met 2030 voor de woningbouw doet. De provincies scharen zich daarmee achter de bouwambities van de Minister, die op deze manier meer regie over de uitvoering wil nemen. Iedere provincie vertaalt haar deel van de woningbouwopgave in een omgevingsvisie (artikelen 3.1, tweede lid, en 3.2 van de Omgevingswet).")
     o("Uit deze afspraken zijn in 2022 en 2023 vijfendertig Woondeals voortgekomen{% if soort.enkelvoud == 'provincie' %}, waaronder Woondeals met Partijen{% endif %}. Iedere Woondeal bevat een taakstelling voor het aantal nieuwe woningen in de regio. Woningen bouwen en laten bouwen is daardoor een doel dat Partijen delen. Zij werken aan dat doel samen om redenen van openbaar belang.")
     o("De Woondeals gaan ook over de manier waarop wordt gebouwd, onder meer met het oog op het milieu. Toekomstbestendig Bouwen is daarom eveneens een doel dat Partijen delen.")
     o("Wie de woningbouwopgave zo wil uitvoeren, stuit al langere tijd op een gebrek aan uniformiteit in de bouwsector. Er zijn geen eenduidige milieueisen. Zulke eisen werden per project opnieuw bepaald en verschillen sterk naar gelang de opdrachtgever of de ontwikkeling.")
@@ -101,14 +101,18 @@ def maak():
     d.onderdeel("**eerlijkheid**: Partijen zijn positief, betrouwbaar, voorspelbaar en transparant;")
     d.onderdeel("**ontwikkeling**: Partijen behandelen gevoelige informatie van elkaar vertrouwelijk, benutten elkaars competenties en capaciteit zo goed mogelijk en spreken elkaar zo nodig aan op ieders verantwoordelijkheden. Zij delen de risico’s en de onzekerheid die bij de Samenwerking horen, werken voortdurend aan betere kwaliteit en maken ruimte om te leren. Zij aanvaarden dat de Samenwerking, ook bij volle inzet, tegenslag kan kennen en kan mislukken.")
     d.lid("Bij alles wat Partijen ter uitvoering van deze Samenwerkingsovereenkomst doen, handelen zij naar de kernwaarden van artikel~[[l:lid_kernwaarden]] en richten zij zich op het doel van artikel~[[l:lid_doel]]. Zij zoeken samen naar oplossingen, delen informatie en maken gebruik van kennis en vaardigheden van elkaar.")
-    d.lid("Taken die bij aanvang het meest geschikt leken, kunnen dat later niet meer zijn. Partijen stellen hun plannen daarom zo nodig bij aan de hand van periodieke evaluaties. Een evaluatie vindt plaats wanneer een Partij daarom vraagt.")
+    d.lid("Taken die bij aanvang het meest geschikt leken, kunnen dat later niet meer zijn. Partijen stellen hun plannen daarom zo nodig bij aan de hand van periodieke evaluaties. Een evaluatie vindt plaats wanneer een Partij die nodig vindt.")
     # --- 4
     d.artikel("Organisatie en taakverdeling", "artikel_organisatie")
     d.lid("Er is een Processtuurgroep, waarin van iedere Partij één {{ soort.bestuurder }} zitting heeft. De Processtuurgroep vergadert ten minste {% if overeenkomst.overleggen_per_jaar == 1 %}één{% else %}{{ overeenkomst.overleggen_per_jaar | telwoord }}{% endif %} keer per jaar en:", "lid_stuurgroep")
     d.onderdeel("stelt in de eerste vergadering van het jaar het Jaarplan en de Begroting vast, waarbij de {{ soort.bestuurder_meervoud }} ook vaststellen welke Bijdrage hun organisatie levert aan de werkzaamheden op grond van deze Samenwerkingsovereenkomst;")
     d.onderdeel("sluit in een tweede vergadering het jaar af, waarbij de Penvoerder verantwoording aflegt over de uitvoering van het Jaarplan en over de financiën;", "onderdeel_jaarafsluiting")
     d.onderdeel("stuurt op de werkzaamheden waarmee het Jaarplan wordt uitgevoerd.")
-    d.p("Lidvervolg", "Bij deze Samenwerkingsovereenkomst zijn gevoegd: " + JAARPLANNEN + ".")
+    d.t("for eerste in bijlagen if eerste.soort == 'jaarplan'")
+    d.t("if loop.first")
+    d.p("Lidvervolg", "Bij deze Samenwerkingsovereenkomst {% if loop.length > 1 %}zijn{% else %}is{% endif %} gevoegd: " + JAARPLANNEN + ".")
+    d.t("endif")
+    d.t("endfor")
     d.lid("Er is een Ambtelijke Werkgroep, bestaande uit medewerkers van iedere Partij. De Ambtelijke Werkgroep vergadert wekelijks en bereidt de besluiten van de Processtuurgroep voor.", "lid_werkgroep")
     # --- 5
     d.artikel("Penvoering", "artikel_penvoering")
@@ -122,22 +126,22 @@ def maak():
     d.lid("De Penvoerder stemt in met de verlening van de Volmachten.{% if overeenkomst.heeft_terugwerkende_kracht %} Heeft de Penvoerder op of na {{ overeenkomst.werkt_terug_tot | datum }} in naam van een Volmachtgever gehandeld voordat diens Volmacht was verleend, dan regelt de Volmacht de bekrachtiging daarvan.{% endif %}")
     # --- 6
     d.artikel("Financiën", "artikel_financien")
-    d.lid("Partijen bekostigen de uitvoering van deze Samenwerkingsovereenkomst met hun Bijdragen. De Bijdragen en de geraamde uitgaven staan per jaar in de Begroting, die deel is van het Jaarplan ({% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %}bijlage~{% endif %}{{ b.nummer }}{% if loop.revindex0 == 1 %} en {% elif not loop.last %}, {% endif %}{% endfor %}). De Processtuurgroep stelt de Begroting vast op basis van de Bijdragen waartoe Partijen hebben besloten. Ook een wijziging in de loop van het jaar stelt zij vast; de gewijzigde Begroting blijft binnen die Bijdragen. Voor het jaar " + JAAR + " zijn dit de Bijdragen:", "lid_bijdragen")
+    d.lid("Partijen bekostigen de uitvoering van deze Samenwerkingsovereenkomst met hun Bijdragen. De Bijdragen en de geraamde uitgaven staan per jaar in de Begroting, die deel is van het Jaarplan{% for b in bijlagen if b.soort == 'jaarplan' %}{% if loop.first %} (bijlage{% if loop.length > 1 %}n{% endif %}~{% endif %}{{ b.nummer }}{% if loop.last %}){% elif loop.revindex0 == 1 %} en {% else %}, {% endif %}{% endfor %}. De Processtuurgroep stelt de Begroting vast op basis van de Bijdragen waartoe Partijen hebben besloten. Ook een wijziging in de loop van het jaar stelt zij vast; de gewijzigde Begroting blijft binnen die Bijdragen. Voor het jaar " + JAAR + " zijn dit de Bijdragen:", "lid_bijdragen")
     d.p("Lidbijschrift", "Bijdragen voor het jaar " + JAAR)
     bijdragen(d, "dit_jaar")
     d.p("Lidnatabel", "De Penvoerder stuurt iedere andere Partij een factuur voor haar Bijdrage in geld voor het jaar " + JAAR + ". "
         + btw_zin() + " "
         "Verlengen Partijen deze Samenwerkingsovereenkomst met een jaar, dan factureert de Penvoerder op dezelfde wijze de Bijdragen voor het jaar {{ overeenkomst.volgend_jaar }}.")
-    d.lid("Naast hun Bijdrage zetten Partijen medewerkers in om het Jaarplan uit te voeren. Omvang en intensiteit van die inzet hangen af van de werkzaamheden uit het Jaarplan en worden in onderling overleg bepaald.")
-    d.lid("Een Bijdrage in natura staat in de tabel bij artikel~[[l:lid_bijdragen]] en in het Jaarplan. Is het een locatie, dan kunnen Partijen daar werken en bijeenkomsten houden die met deze Samenwerkingsovereenkomst verband houden. Wat een Bijdrage in natura kost, is al verrekend in de hoogte van de Bijdrage in geld van dezelfde Partij.", "lid_in_natura")
-    d.lid("Artikel~[[l:lid_in_natura]] geldt ook voor de jaarlijkse kosten van administratie en penvoerderschap. Zijn die kosten als Bijdrage in natura van de Penvoerder opgenomen, dan brengt de Penvoerder ze niet afzonderlijk in rekening.{% for i in dit_jaar.inleg if i.partij.is_penvoerder and i.in_natura_totaal %} De waarde van die Bijdrage in natura is voor het jaar " + JAAR + " {{ i.in_natura_totaal | bedrag }}.{% endfor %}")
+    d.lid("Naast hun Bijdrage zetten Partijen medewerkers in om het Jaarplan uit te voeren. Omvang en intensiteit van die inzet mogen in de loop van het jaar wisselen, naar gelang de werkzaamheden dat vragen; Partijen bepalen de inzet in onderling overleg.")
+    d.lid("Een Partij die volgens de tabel bij artikel~[[l:lid_bijdragen]] een Bijdrage in natura levert, stelt die in dat jaar aan Partijen ter beschikking; het Jaarplan vermeldt haar ook. Is het een locatie, dan kunnen Partijen daar werken en bijeenkomsten houden die met deze Samenwerkingsovereenkomst verband houden. Wat een Bijdrage in natura kost, is al verrekend in de hoogte van de Bijdrage in geld van dezelfde Partij.", "lid_in_natura")
+    d.lid("Artikel~[[l:lid_in_natura]] geldt ook voor de jaarlijkse kosten van administratie en penvoerderschap. Zijn die kosten als Bijdrage in natura van de Penvoerder opgenomen, dan brengt de Penvoerder ze niet afzonderlijk in rekening.{% for i in dit_jaar.inleg if i.partij.is_penvoerder and i.in_natura %} De Bijdrage in natura van de Penvoerder voor het jaar " + JAAR + " bestaat uit: {% for n in i.in_natura %}{{ n.omschrijving }}{% if n.waarde %} ({{ n.waarde | bedrag }}){% endif %}{% if not loop.last %}; {% endif %}{% endfor %}.{% endfor %}")
     d.lid("De Penvoerder stuurt iedere andere Partij uiterlijk {{ overeenkomst.verantwoording_op | datum }} een verantwoording over het jaar " + JAAR + " en, na verlenging van deze Samenwerkingsovereenkomst met een jaar, uiterlijk {{ overeenkomst.verantwoording_op_volgend | datum }} een verantwoording over het jaar {{ overeenkomst.volgend_jaar }}. Is de uiterste dag een zaterdag, zondag of algemeen erkende feestdag, dan is verzending op de eerstvolgende werkdag tijdig. De verantwoording gaat over de uitgaven die de Penvoerder heeft gedaan om de Begrotingen uit te voeren die bij deze Samenwerkingsovereenkomst zijn gevoegd of die de Processtuurgroep na een verlenging heeft vastgesteld. De Penvoerder factureert niet meer dan nodig is om de kosten te dekken. Iedere Partij is zelf verantwoordelijk voor compensatie of terugvraag van de omzetbelasting die haar in rekening is gebracht.", "lid_verantwoording")
     d.lid("Is in een jaar minder uitgegeven dan de Begroting toestaat, dan krijgen de andere Partijen het restant naar rato terug van de Penvoerder. De verdeling gebeurt "
         "{% if overeenkomst.verdeelsleutel == 'A' %}naar verhouding van de Bijdragen in geld van alle Partijen; het deel dat bij de Bijdrage van de Penvoerder hoort, blijft bij de Penvoerder"
         "{% elif overeenkomst.verdeelsleutel == 'B' %}naar verhouding van de gefactureerde Bijdragen; de Bijdrage van de Penvoerder telt dus niet mee"
         "{% elif overeenkomst.verdeelsleutel == 'C' %}naar verhouding van de Bijdragen in geld en in natura van alle Partijen samen; het deel dat bij de Bijdrage van de Penvoerder hoort, blijft bij de Penvoerder"
         "{% else %}naar de volgende sleutel: {{ overeenkomst.verdeelsleutel }}{% endif %}. "
-        "Bedragen worden naar beneden afgerond op hele centen. De centen die dan overblijven, gaan één voor één naar de Partijen met de grootste afgeronde rest en bij gelijke rest naar de Partij die in de aanhef het eerst is genoemd.", "lid_restant")
+        "Bedragen worden naar beneden afgerond op hele centen. De centen die dan overblijven, gaan één voor één naar de Partijen bij wie door de afronding het grootste deel van een cent is weggevallen, en bij gelijke delen naar de Partij die in de aanhef het eerst is genoemd.", "lid_restant")
     d.lid("Verwacht de Penvoerder dat de uitgaven de Begroting te boven gaan, dan meldt de Penvoerder dat onverwijld aan de Processtuurgroep en treden Partijen in overleg. Deze Samenwerkingsovereenkomst verplicht een Partij niet om meer bij te dragen dan haar Bijdrage; over een tekort maken Partijen afspraken met toepassing van artikel~[[l:lid_wijziging]].", "lid_tekort")
     # --- 7
     d.artikel("Looptijd en opzegging", "artikel_looptijd")
@@ -146,7 +150,7 @@ def maak():
     # --- 8
     d.artikel("Intellectuele eigendom en data", "artikel_ie")
     d.t("if overeenkomst.website")
-    d.lid("Partijen hebben een website: {{ overeenkomst.website }}. Een externe dienstverlener beheert deze website. De data over {% if overeenkomst.convenant %}het Convenant{% else %}de Samenwerking{% endif %} die daarop staan, zijn voor iedereen vrij toegankelijk.")
+    d.lid("De website van de Samenwerking is {{ overeenkomst.website }}. Een externe dienstverlener beheert deze website. De data over {% if overeenkomst.convenant %}het Convenant{% else %}de Samenwerking{% endif %} die daarop staan, zijn voor iedereen vrij toegankelijk.")
     d.t("endif")
     d.t("if overeenkomst.merk")
     d.lid("Partijen zijn van plan “{{ overeenkomst.merk }}” als merk te laten inschrijven. De Penvoerder vraagt de inschrijving aan.")
