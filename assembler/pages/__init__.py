@@ -7,7 +7,7 @@ from assembler.pages.engine import Limits, PdfEngine, engine_named
 from assembler.pages.errors import BatchError, ComponentError, ConversionError, PagesError, SuppliedFileError
 from assembler.pages.fonts import FontSet, font_set
 from assembler.pages.lint import FontRemark, lint_fonts
-from assembler.pages.packs import PackPlan, build_pack, check_pack
+from assembler.pages.packs import PackPlan, build_pack, build_packs, check_pack
 from assembler.pages.parts import Attachment, Part
 from assembler.pages.shared import SharedPart, build_shared
 from assembler.pages.supplied import Supplied, take_in
@@ -33,6 +33,7 @@ __all__ = [
     "SuppliedFileError",
     "Text",
     "build_pack",
+    "build_packs",
     "build_shared",
     "check_pack",
     "convert",
