@@ -19,7 +19,7 @@ def partijblokken(d):
 
 def bijdragen(d, jaar, inspring=13):
     """The table of contributions of one year; ``jaar`` is the expression of the year entry."""
-    w = [(42, "l"), (31, "r"), (45, "l"), (29, "r")] if inspring else [(45, "l"), (33, "r"), (51, "l"), (31, "r")]
+    w = [(50, "l"), (29, "r"), (40, "l"), (28, "r")] if inspring else [(54, "l"), (30, "r"), (47, "l"), (29, "r")]
     d.tabel(w, ["Partij", "In geld", "In natura", "Waarde"], [
         ("t", f"for i in {jaar}.inleg"),
         ["{{ i.partij.volledige_naam | hoofdletter }}", "{{ i.bedrag | bedrag }}", NATURA, GELD],
