@@ -3,6 +3,7 @@
 from assembler.pages import embedded, office
 from assembler.pages.codes import PageCode, document_code, short_hash
 from assembler.pages.conversion import Text, convert, convert_all, convert_each
+from assembler.pages.crew import warm_up
 from assembler.pages.engine import Limits, PdfEngine, engine_named
 from assembler.pages.errors import BatchError, ComponentError, ConversionError, PagesError, SuppliedFileError
 from assembler.pages.fonts import FontSet, font_set
@@ -45,4 +46,5 @@ __all__ = [
     "lint_fonts",
     "short_hash",
     "take_in",
+    "warm_up",
 ]

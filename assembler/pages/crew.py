@@ -83,6 +83,11 @@ class Crew:
         self._children: list[Child] = []
         self._started = False
 
+    @property
+    def pids(self) -> list[int]:
+        """The other processes that run."""
+        return [child.pid for child in self._children if child.pid is not None]
+
     def start(self) -> None:
         """Let the other processes load already, for work that is about to come."""
         if self._started:
@@ -137,11 +142,11 @@ class Crew:
     def close(self) -> None:
         """End the other processes."""
         for child in self._children:
-            child.close()
+            child.end()
 
     def _taken(self, wanted: Task[Any] | None = None) -> Task[Any] | None:
         with self._change:
-            if wanted in self._waiting:
+            if wanted is not None and wanted in self._waiting:
                 self._waiting.remove(wanted)
                 return wanted
             return self._waiting.popleft() if self._waiting else None
@@ -162,7 +167,7 @@ class Crew:
 def _elsewhere(child: Child, task: Task[Any]) -> tuple[Any, BaseException | None]:
     try:
         status, payload = child.ask(task.packed(), _SECONDS)
-        outcome = pickle.loads(payload)
+        outcome = pickle.loads(payload)  # noqa: S301 - from our own process, over a pipe that only we hold
     except (ChildGoneError, ChildLateError):
         return None, WorkLostError()
     except Exception as failure:  # noqa: BLE001 - raised again where the result is asked for
@@ -183,3 +188,8 @@ def crew() -> Crew:
     """The crew of this program."""
     named = os.environ.get(_COUNT, "")
     return Crew((int(named) if named.isdecimal() else min(_MOST, os.cpu_count() or 1)) - 1)
+
+
+def warm_up() -> None:
+    """Say that many documents are coming, so that the other processes load while the Word files are being filled."""
+    crew().start()

@@ -99,7 +99,7 @@ class FontSet:
 
     def config(self) -> Path:
         """The path of a ``fonts.conf`` that shows an engine exactly this set; written once per set."""
-        home = _cache_root() / f"fonts-{self.digest[:16]}"
+        home = cache_root() / f"fonts-{self.digest[:16]}"
         target = home / "fonts.conf"
         if not target.is_file():
             self._write(home)
@@ -143,7 +143,8 @@ def _last_resort(family: str) -> str:
     )
 
 
-def _cache_root() -> Path:
+def cache_root() -> Path:
+    """Our folder in the user's cache, or one that lasts till the next start of the machine."""
     base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
     root = Path(base) / "tekenklaar"
     try:
