@@ -103,7 +103,7 @@ class Doc:
             self.ond = 0
         if bm:
             self.nummers[bm] = f"{self.art}.{self.lidnr}"
-        self.p("Lid", tekst, bm)
+        self.p("Lid", tekst, bm, ppr="<w:keepNext/>" if tekst.endswith(":") and bm != "lid_bijdragen" else "")
 
     def onderdeel(self, tekst, bm=None):
         self.ond += 1

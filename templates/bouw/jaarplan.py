@@ -80,7 +80,11 @@ def maak():
     d.p("Standaard", "{% if jaar.jaarplan.bemensing.fte_per_partij %}Iedere partij zet {{ jaar.jaarplan.bemensing.fte_per_partij | getal }} fte in. {% endif %}{% if jaar.jaarplan.bemensing.toelichting %}{{ jaar.jaarplan.bemensing.toelichting }}{% endif %}")
     d.t("endif")
     d.t(f"if {P}.planning")
+    d.t("if jaar.jaarplan.planning | length + jaar.jaarplan.bestuurlijke_momenten | length <= 22")
+    d.kop("Planning op hoofdlijnen", "Kopnieuwepagina")
+    d.t("else")
     d.kop("Planning op hoofdlijnen")
+    d.t("endif")
     d.tabel([(25, "l"), (45, "l"), (90, "l")], ["Kwartaal", "Periode", "Activiteit"], [
         ("t", f"for r in {P}.planning"),
         ["{% if r.kwartaal and (loop.first or r.kwartaal != loop.previtem.kwartaal) %}Kwartaal {{ r.kwartaal }}{% endif %}", "{% if r.periode %}{{ r.periode }}{% endif %}", "{{ r.activiteit }}"],

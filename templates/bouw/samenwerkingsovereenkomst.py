@@ -41,7 +41,7 @@ def maak():
     # --- overwegingen
     d.kop("Overwegingen")
     d.p("Aanhef", "Partijen nemen het volgende in aanmerking:")
-    o = lambda t: d.p("Overweging", t)
+    o = lambda t: d.p("Overweging", t, ppr="<w:keepNext/>" if t.endswith(":") else "")
     oo = lambda t: d.p("Overwegingonderdeel", t)
     o("Partijen bezitten rechtspersoonlijkheid als publiekrechtelijk lichaam (artikel 1 van Boek 2 van het Burgerlijk Wetboek). Ieder van hen is een aanbestedende dienst in de zin van artikel 1.1 van de Aanbestedingswet 2012.")
     o("In oktober 2022 hebben de Minister en iedere provincie vastgelegd wat die provincie in de jaren 2022 tot en met 2030 voor de woningbouw doet. De provincies scharen zich daarmee achter de bouwambities van de Minister, die op deze manier meer regie over de uitvoering wil nemen. Iedere provincie vertaalt haar deel van de woningbouwopgave in een omgevingsvisie (artikelen 3.1, tweede lid, en 3.2 van de Omgevingswet).")
