@@ -88,7 +88,8 @@ def test_the_sentence_follows_from_capacity_and_kind(soort: str, capacity: str) 
             "[naam van de ondertekenaar van provincie Voorbeeld],"
             " [functie van de ondertekenaar van provincie Voorbeeld],"
             " daartoe krachtens artikel 176, tweede lid, van de Provinciewet gemachtigd"
-            " door [naam van de commissaris van de Koning], commissaris van de Koning, bij besluit van [datum], kenmerk [kenmerk]",
+            " door [naam van de commissaris van de Koning], commissaris van de Koning,"
+            " bij besluit van [datum], kenmerk [kenmerk]",
         ),
         (
             "portefeuillehouder",
