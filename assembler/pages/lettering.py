@@ -100,7 +100,7 @@ def face(file: str = "SourceSansPro-Regular.ttf") -> Face:
 
 def _place(path: Path) -> Path:
     """Where the cut of a font file is kept: another file, set of characters or release of the tools, another place."""
-    from fontTools import version
+    from fontTools import version  # type: ignore[import-untyped]
 
     key = hashlib.sha256(path.read_bytes() + f"{_CHARACTERS} {version}".encode()).hexdigest()
     return cache_root() / f"stempel-{key[:16]}.json"
@@ -118,7 +118,7 @@ def _told(told: dict[str, Any]) -> Face:
 
 
 def _subset(path: Path) -> Face:
-    from fontTools import subset  # type: ignore[import-untyped]  # here, for it takes longer to load than all else
+    from fontTools import subset  # here, for it takes longer to load than all else
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     font = TTFont(path, recalcTimestamp=False)
