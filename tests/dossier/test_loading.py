@@ -278,3 +278,9 @@ def test_a_file_full_of_mistakes_is_told_in_part() -> None:
 def test_the_error_lists_all_its_sentences() -> None:
     error = DossierError(mistakes_in(TWO + "x: 1\ny: 2\n"))
     assert str(error).count("\n") == 1
+
+
+def test_an_unknown_key_is_a_mistake_even_without_a_value() -> None:
+    with pytest.raises(DossierError) as caught:
+        Dossier.from_text(as_yaml(values() | {"onbekende sleutel": None}))
+    assert "onbekende sleutel" in str(caught.value)
