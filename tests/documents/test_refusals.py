@@ -266,3 +266,14 @@ def test_long_text_times_many_rounds_is_bounded(word: Any, mistakes: Any) -> Non
 def test_python_attributes_do_not_exist_in_a_template(word: Any, text: str) -> None:
     with pytest.raises(FillError):
         word.template(text).fill({"x": "a", "n": 1, "d": {}})
+
+
+def test_a_tag_that_does_not_stand_alone_is_told_once(word: Any) -> None:
+    with pytest.raises(TemplateError) as caught:
+        word.template("{%p if ja %} tekst", "meer", "{%p endif %}")
+    assert [one.code for one in caught.value.mistakes] == ["template.tag-not-alone"]
+
+
+def test_a_letter_apart_from_its_brace_is_told_how_to_write(word: Any) -> None:
+    with pytest.raises(TemplateError, match=r"schrijf \{%p aan elkaar"):
+        word.template("{% p if ja %}")

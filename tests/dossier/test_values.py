@@ -40,7 +40,7 @@ def test_an_amount_that_can_mean_two_things_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["€300.00,-", "1e5", "12.345.6", "twaalf", "0x10", "1_000", "NaN", "99999999999999", "", "75000.005", "75 00", "٧٥"],
+    ["€300.00,-", "1e5", "12.345.6", "twaalf", "0x10", "1_000", "NaN", "99999999999999", "", "7500.005", "75 00", "٧٥"],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError):
@@ -84,7 +84,7 @@ def test_a_date_may_be_written_in_every_dutch_way(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-02-30", "24-12-31", "XX-XX-XXXX", "2024-12-31T00:00", "31-12/2024", "12/31/2024", "0000-01-01", "9999-12-31"],
+    ["2024-02-30", "24-12-31", "X-X-XXXX", "2024-12-31T00:00", "31-12/2024", "12/31/2024", "0000-01-01", "9999-12-31"],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError):
