@@ -18,10 +18,11 @@ MOST_PARAGRAPHS = 20
 
 def gather(root: Element) -> None:
     """Join every paragraph in which a tag stays open with those behind it, up to the one that closes the tag."""
-    if RAW in "".join(root.itertext()):
+    unclosed = [paragraph for paragraph in root.iter(P) if _stays_open(_text(paragraph))]
+    if not unclosed or RAW in "".join(root.itertext()):
         return
-    for paragraph in list(root.iter(P)):
-        if paragraph.getparent() is not None and _stays_open(_text(paragraph)):
+    for paragraph in unclosed:
+        if paragraph.getparent() is not None:
             _join_up(paragraph)
 
 
