@@ -4,7 +4,7 @@ What is the same in every pack is made once. Nothing final is made while a point
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from assembler.pages import (
     Part,
     SharedPart,
     Text,
-    build_pack,
+    build_packs,
     build_shared,
     convert_all,
     document_code,
     engine_named,
     take_in,
+    warm_up,
 )
 from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
@@ -48,6 +49,7 @@ def pack(
 
     Raises NotReadyError while the facts have a finding of severity error.
     """
+    warm_up()
     dossier = Dossier.load(path)
     require_ready(dossier)
     assembly = Assembly.of(dossier, concept=False)
@@ -56,8 +58,8 @@ def pack(
     folder = path if path.is_dir() else path.parent
     binder = Binder.of(assembly, engine, folder, progress)
     made = []
-    for number, (key, data) in enumerate(binder.packs(chosen), 1):
-        made.append(write_file(out / f"pakket-{key}.pdf", data))
+    for number, (plan, data) in enumerate(binder.bound(chosen), 1):
+        made.append(write_file(out / f"pakket-{plan.partij}.pdf", data))
         progress("Pakketten samenstellen", number, len(chosen))
     return made
 
@@ -79,10 +81,10 @@ class Binder:
 
     assembly: Assembly
     engine: str
+    agreement: Part
     shared: SharedPart
     listed: tuple[dict[str, Any], ...]
     """Lines of the letter about the shared documents other than the agreement."""
-    agreement_pages: int
 
     @classmethod
     def of(cls, assembly: Assembly, engine: str, folder: Path, progress: Progress = silent) -> "Binder":
@@ -97,25 +99,30 @@ class Binder:
             {"titel": fact.title, "te_ondertekenen": False, "bladzijden": fact.pages, "ondertekenregels": 0}
             for fact in shared.facts[1:]
         )
-        return cls(assembly, engine, shared, listed, shared.facts[0].pages)
+        return cls(assembly, engine, parts[0], shared, listed)
 
-    def packs(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """The packs of the given partijen, one by one."""
+    def bound(self, keys: Sequence[str], log_head: str = "") -> Iterator[tuple[PackPlan, bytes]]:
+        """The packs of the given partijen, one by one, each with what is in it.
+
+        ``log_head`` stands in each manifest: the head of the log at the moment of issue.
+        """
         for start in range(0, len(keys), BATCH):
-            yield from self._batch(keys[start : start + BATCH])
+            plans = [replace(plan, log_head=log_head) for plan in self._plans(keys[start : start + BATCH])]
+            yield from zip(plans, build_packs(plans), strict=True)
 
-    def _batch(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def _plans(self, keys: Sequence[str]) -> Iterator[PackPlan]:
         grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
         mandates = [Stuk("volmacht", key) for key in keys if key in grantors]
         own = dict(zip(mandates, _converted(self.assembly, mandates, self.engine), strict=True))
         letters = [Stuk("aanbiedingsbrief", key) for key in keys]
         extras = [{"stukken": self._letter_lines(key, own)} for key in keys]
-        for key, letter in zip(keys, _converted(self.assembly, letters, self.engine, extras=extras), strict=True):
-            yield key, build_pack(self._plan(key, letter, own.get(Stuk("volmacht", key))))
+        made = _converted(self.assembly, letters, self.engine, extras=extras)
+        for key, letter in zip(keys, made, strict=True):
+            yield self._plan(key, letter, own.get(Stuk("volmacht", key)))
 
     def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:
         mandate = Stuk("volmacht", key)
-        lines = [self.assembly.listed(AGREEMENT, key, self.agreement_pages), *self.listed]
+        lines = [self.assembly.listed(AGREEMENT, key, self.shared.facts[0].pages), *self.listed]
         if mandate in own:
             lines.append(self.assembly.listed(mandate, key, page_count(own[mandate])))
         return lines
