@@ -1,5 +1,7 @@
 """Findings over one file: a dossier or a Word template."""
 
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,13 +29,16 @@ def check_file(path: str | Path, dossier: Dossier | Mapping[str, Any] | None = N
     """Findings over the file at ``path``, which stand in that order in the file.
 
     ``dossier`` gives the facts that a template is held against: a dossier, or the mapping that would fill it.
-    Raises DossierError for a dossier that cannot be read, UnknownFileKindError for another kind of file.
+    Raises DossierError for a dossier that cannot be read, FileNotFoundError for none, UnknownFileKindError for another
+    kind of file.
     """
     file = Path(path)
     if file.is_dir() or file.suffix.lower() in DOSSIER_SUFFIXES:
         found = check_facts(Dossier.load(file))
     elif file.suffix.lower() in WORD_SUFFIXES:
         found = check_template(file, view.agreement(dossier) if isinstance(dossier, Dossier) else dossier)
+    elif not os.path.exists(file):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     else:
         raise UnknownFileKindError(file)
     return tuple(replace(finding, file=str(path)) for finding in found)

@@ -1,5 +1,5 @@
 """`python -m assembler.cli` is `tekenklaar`."""
 
-from assembler.cli.main import main
+from assembler.cli import main
 
 main()

@@ -1,5 +1,6 @@
 """`tekenklaar`: the entry point and its commands."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -101,4 +102,6 @@ def pack(dossier: Path, partijen: tuple[str, ...], out: Path, engine: str) -> No
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    sys.exit(run(lambda: tekenklaar(standalone_mode=False)))
+    screen.print_what_the_terminal_can()
+    colour = False if os.environ.get("NO_COLOR") else None  # https://no-color.org
+    sys.exit(run(lambda: tekenklaar(standalone_mode=False, color=colour)))

@@ -1,5 +1,6 @@
 """What a person sees: findings, made files and progress. Results go to stdout, everything else to stderr."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +22,17 @@ from assembler.workflows.progress import silent
 SEVERITIES = {"error": ("Fout", "red"), "warning": ("Waarschuwing", "yellow"), "info": ("Ter controle", "cyan")}
 
 
+def print_what_the_terminal_can() -> None:
+    """Print a question mark for a sign that the encoding of the output lacks, instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def print_json(value: object) -> None:
-    """One JSON document on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """One JSON document on stdout; outside UTF-8, other letters than ASCII as escapes, so that none is lost."""
+    narrow = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(value, ensure_ascii=narrow, indent=2, default=str))
 
 
 def print_findings(findings: Sequence[Finding], checked: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from math import isfinite
 
 from jinja2 import nodes
 
@@ -47,7 +48,6 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.FloorDiv,
     nodes.Mod,
 )
-_TEXT_FORMATTING = "een tekst met % opmaken is in een sjabloon niet toegestaan"
 
 
 def refusals(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
@@ -80,8 +80,8 @@ def _refusal(node: nodes.Node) -> tuple[str, str] | None:
         return _underscore(node.arg.value)
     if isinstance(node, nodes.For) and node.recursive:
         return "een recursieve lus is in een sjabloon niet toegestaan", "schrijf de lussen uit"
-    if isinstance(node, nodes.Mod) and isinstance(node.left, nodes.Const) and isinstance(node.left.value, str):
-        return _TEXT_FORMATTING, "gebruik de filters"
+    if isinstance(node, nodes.Const) and isinstance(node.value, float) and not isfinite(node.value):
+        return "een getal is te groot om te gebruiken", "schrijf een kleiner getal"
     return _word(node)
 
 

@@ -241,6 +241,8 @@ def _end(program: Program, tag: Tag, at: int, stack: list[_Block], loops: list[i
 
 
 def _check_body(program: Program, block: _Block, end: Tag) -> None:
+    if _misplaced(program, block.tag) or _misplaced(program, end):
+        return  # told already; where the body would begin or end is not known
     if not block.neutral() or block.tag.attribute != end.attribute:
         _wrong(
             program,
@@ -251,12 +253,21 @@ def _check_body(program: Program, block: _Block, end: Tag) -> None:
         )
 
 
+def _misplaced(program: Program, tag: Tag) -> bool:
+    return any(
+        known is None and paragraph == tag.paragraph and mistake.code == "template.tag-not-alone"
+        for known, paragraph, mistake in program.part.mistakes
+    )
+
+
 def _refuse(program: Program, tag: Tag, word: str) -> None:
     if word in _REFUSED:
         what = f"de opdracht “{word}” in “{tag.raw}” is in een sjabloon niet toegestaan"
         _wrong(program, tag, what, "schrijf de tekst uit of gebruik if, for en set", "template.expression-not-allowed")
     else:
-        _wrong(program, tag, f"de opdracht “{word}” in “{tag.raw}” bestaat niet", "controleer de spelling")
+        level = word.lower() in ("p", "tr", "tc", "r")
+        remedy = f"schrijf {{%{word.lower()} aan elkaar en klein" if level else "controleer de spelling"
+        _wrong(program, tag, f"de opdracht “{word}” in “{tag.raw}” bestaat niet", remedy)
 
 
 def _wrong(program: Program, tag: Tag, what: str, remedy: str, code: str = "template.syntax") -> None:

@@ -21,11 +21,13 @@ from assembler.documents.language import LimitError, NotAllowedError, OpenUndefi
 from assembler.documents.printing import UnprintableError
 from assembler.documents.running import Run
 from assembler.documents.tags import Tag
+from assembler.documents.text_formats import FormatError
 
 RUN_ERRORS = (
     FilterError,
     LimitError,
     NotAllowedError,
+    FormatError,
     UndefinedError,
     FilterArgumentError,
     SecurityError,
@@ -52,6 +54,11 @@ class _Collector:
 
     def missing(self, undefined: Undefined) -> None:
         tag = self.tag_of(_generated(sys._getframe(1)))
+        if undefined._undefined_name is None:
+            remedy = "zet er {% if %} omheen of geef met |default een andere waarde"
+            what = f"“{tag.raw}” levert niets op, bijvoorbeeld doordat een lijst leeg is"
+            self.note(tag, _VALUE, what, remedy, tag.body)
+            return
         field = str(undefined._undefined_name)
         path = _path(tag, field)
         keys = [str(key) for key in undefined._undefined_obj] if isinstance(undefined._undefined_obj, dict) else []
@@ -164,7 +171,7 @@ def _path(tag: Tag, field: str) -> str:
 
 
 def _told(why: Exception) -> str:
-    if isinstance(why, FilterError | LimitError | NotAllowedError):
+    if isinstance(why, FilterError | LimitError | NotAllowedError | FormatError):
         return str(why)
     if isinstance(why, ZeroDivisionError):
         return "er wordt door nul gedeeld"

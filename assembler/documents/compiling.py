@@ -25,6 +25,7 @@ from assembler.documents.packing import Shelf, pack_literal
 from assembler.documents.printing import Site, special
 from assembler.documents.repeating import Restart, first_free, make_unique
 from assembler.documents.running import Counters
+from assembler.documents.spread_tags import gather
 from assembler.documents.tags import MARK_END, MARK_START, PRINT, Tag
 from assembler.documents.whereabouts import Texts, heading_styles, place
 
@@ -145,6 +146,7 @@ def _compile_part(work: _Work, entry: Entry) -> FilledPart | None:
         if root is not None:
             work.texts.append(entry.data.decode("utf-8", "replace"))
         return None
+    gather(root)
     first = len(work.tags)
     part, text = mark_part(entry.name, entry.data, root, work.tags)
     work.texts.append(text)

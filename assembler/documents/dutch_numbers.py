@@ -11,7 +11,6 @@ _GREAT = ((10**12, "biljoen"), (10**9, "miljard"), (10**6, "miljoen"))
 LARGEST = 10**15
 """Number words are made below this number."""
 _ORDINALS = {"een": "eerste", "drie": "derde"}
-_TE = ("nul", "twee", "vier", "vijf", "zes", "zeven", "negen", "tien", "elf", "twaalf")
 
 
 def cardinal(number: int) -> str:
@@ -49,7 +48,7 @@ def ordinal(number: int) -> str:
         last = _TO_TWENTY[small]
         if last in _ORDINALS:
             return word.removesuffix(last) + _ORDINALS[last]
-        return word + ("de" if small in (0, 2, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19) else "ste")
+        return word + ("ste" if small == 8 else "de")
     return word + "ste"
 
 

@@ -8,10 +8,10 @@ from assembler.documents.errors import DocumentsError
 class WordFileError(DocumentsError):
     """The bytes are no Word file that can be read safely."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, name: str = "") -> None:
         self.reason = reason
         super().__init__(
-            f"Dit is geen bruikbaar Word-bestand: {reason}. "
+            f"{f'{name}: dit' if name else 'Dit'} is geen bruikbaar Word-bestand: {reason}. "
             "Open het in Word, sla het op als .docx en lever het opnieuw aan."
         )
 

@@ -109,6 +109,10 @@ class Generator(CodeGenerator):
         self.signature(node, frame)
         self.write(")")
 
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
+        """`a if b` without an else says itself that there may be nothing: then it prints nothing."""
+        super().visit_CondExpr(nodes.CondExpr(node.test, node.expr1, node.expr2 or nodes.Const("")), frame)
+
     def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:
         self._function("plus", (node.left, node.right), frame)
 

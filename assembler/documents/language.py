@@ -18,6 +18,7 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from jinja2.utils import Namespace, pass_context, pass_environment
 
 from assembler.documents.dutch import DUTCH_FILTERS
+from assembler.documents.text_formats import FormatError, by_braces, by_percent
 
 MOST_ROUNDS = 1_000_000
 """Limit on the rounds of all loops of one fill together."""
@@ -42,7 +43,7 @@ METHODS: dict[type, frozenset[str]] = {
 }
 MAPPING_METHODS = frozenset({"items", "keys", "values", "get"})
 LOOP_METHODS = frozenset({"cycle", "changed"})
-ALL_METHODS = frozenset().union(*METHODS.values(), MAPPING_METHODS, LOOP_METHODS, {"join"})
+ALL_METHODS = frozenset().union(*METHODS.values(), MAPPING_METHODS, LOOP_METHODS, {"join", "format"})
 FUNCTIONS = frozenset({"range", "namespace"})
 _STRFTIME = re.compile(r"(?:[^%]|%[-#]?[A-Za-z%]){0,100}\Z")
 
@@ -136,6 +137,8 @@ def call_method(obj: Any, name: str, *args: Any, **kwargs: Any) -> Any:
         return getattr(obj, name)(*args, **kwargs)
     if isinstance(obj, str) and name == "join":
         return _joined_by(obj, *args)
+    if isinstance(obj, str) and name == "format":
+        return bounded(by_braces(obj, args, kwargs))
     if isinstance(obj, Undefined):
         look_up(obj, name)
         return obj
@@ -173,10 +176,14 @@ def plus(left: Any, right: Any) -> Any:
 
 
 def modulo(left: Any, right: Any) -> Any:
-    """`left % right`, for numbers only."""
-    if isinstance(left, str):
-        raise NotAllowedError("een tekst met % opmaken is niet toegestaan")
-    return left % right
+    """`left % right`: the rest of a division, or a text with values in it."""
+    return bounded(by_percent(left, right)) if isinstance(left, str) else left % right
+
+
+def _format(pattern: Any, *values: Any, **named: Any) -> Any:
+    if values and named:
+        raise FormatError("een patroon krijgt waarden of namen, niet allebei")
+    return bounded(by_percent(str(pattern), named or values))
 
 
 def joined(*values: Any) -> str:
@@ -273,7 +280,8 @@ def _filters() -> dict[str, Callable[..., Any]]:
     for name in ("center", "indent", "batch", "slice", "wordwrap", "truncate", "round"):
         filters[name] = _measured(filters[name])
     filters |= {"join": _join, "sum": _sum}
-    filters |= {"e": _same, "escape": _same, "forceescape": _same, "replace": _replace}
+    filters |= {"e": _same, "escape": _same, "forceescape": _same, "safe": _same}
+    filters |= {"replace": _replace, "format": _format}
     for name in _TEXT_FILTERS:
         filters[name] = _of_text(filters[name])
     filters |= DUTCH_FILTERS

@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 
+from assembler.documents.dutch_numbers import cardinal, ordinal
+
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-UNITS = (
-    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
-    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
-)
-TENS = ("", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
-ORDINALS = {"een": "eerste", "drie": "derde", "acht": "achtste"}
 NOTE_MARKS = "*†‡§"
 
 
@@ -43,36 +39,12 @@ def letter(number: int) -> str:
 
 def in_words(number: int) -> str:
     """A Dutch cardinal below a million; digits above it."""
-    if not 0 <= number < 1_000_000:
-        return str(number)
-    if number >= 1000:
-        return _joined(number, 1000, "duizend", " ")
-    if number >= 100:
-        return _joined(number, 100, "honderd", "")
-    if number < 20:
-        return UNITS[number]
-    tens, unit = divmod(number, 10)
-    if not unit:
-        return TENS[tens]
-    link = "ën" if UNITS[unit].endswith("e") else "en"
-    return f"{UNITS[unit]}{link}{TENS[tens]}"
-
-
-def _joined(number: int, size: int, word: str, gap: str) -> str:
-    count, rest = divmod(number, size)
-    head = word if count == 1 else in_words(count) + word
-    return head + (gap + in_words(rest) if rest else "")
+    return cardinal(number) if 0 <= number < 1_000_000 else str(number)
 
 
 def ordinal_in_words(number: int) -> str:
-    """A Dutch ordinal in words."""
-    shown = in_words(number)
-    if shown.isdigit():
-        return f"{shown}e"
-    for cardinal, ordinal in ORDINALS.items():
-        if shown.endswith(cardinal) and (number % 100 in (1, 3, 8)):
-            return shown[: -len(cardinal)] + ordinal
-    return shown + ("de" if 2 <= number % 100 <= 19 else "ste")
+    """A Dutch ordinal in words below a million; digits above it."""
+    return ordinal(number) if 0 <= number < 1_000_000 else f"{number}e"
 
 
 def note_mark(number: int) -> str:

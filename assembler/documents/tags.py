@@ -85,25 +85,28 @@ def find_tags(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _real_end(text: str, match: re.Match[str]) -> int:
-    """The end of a tag whose first closing may stand inside a quoted string."""
+    """The end of a tag whose first closing may stand inside a quoted string, or close groups (`{"a": {"b": 1}}`)."""
     start, end = match.span()
     closing = match.group()[-2:]
-    while closing != "#}" and _open_quote(text[start:end].translate(_STRAIGHT)):
-        further = text.find(closing, end)
+    while closing != "#}" and _goes_on(text[start + 2 : end - 2].translate(_STRAIGHT)):
+        further = text.find(closing, end - 1)
         if further < 0 or _OPENING.search(text, end, further):
             return match.end()
         end = further + 2
     return end
 
 
-def _open_quote(text: str) -> bool:
-    quote = ""
-    for char in text:
+def _goes_on(inside: str) -> bool:
+    """Whether a quote or a brace is still open at the end of what stands in a tag."""
+    quote, braces = "", 0
+    for char in inside:
         if quote:
             quote = "" if char == quote else quote
         elif char in "'\"":
             quote = char
-    return bool(quote)
+        else:
+            braces += (char == "{") - (char == "}")
+    return bool(quote) or braces > 0
 
 
 def read_tag(raw: str, number: int, part: str, paragraph: int) -> Tag:

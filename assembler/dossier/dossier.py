@@ -27,6 +27,7 @@ from assembler.dossier.volmacht import VolmachtVoorwaarden
 from assembler.dossier.yaml_tree import Tree, parse_tree
 
 T = TypeVar("T")
+_EMPTY = ("het bestand is leeg", "een dossier bevat ten minste de partijen", "begin er een met tekenklaar new")
 SchemaVersion = Annotated[Literal["1"], BeforeValidator(as_line)]
 
 
@@ -66,6 +67,8 @@ class Dossier(Feit):
     def from_text(cls, text: str, *, folder: FilePath | None = None, file: str = FILE_NAME) -> Self:
         """Read YAML text; files of annexes are looked for in ``folder``, when given."""
         tree, mistakes = parse_tree(text, file)
+        if tree.value is None:
+            raise DossierError([Mistake("", None, *_EMPTY, file)])
         return cls._from_tree(tree, mistakes, folder, file)
 
     @classmethod
@@ -81,7 +84,10 @@ class Dossier(Feit):
             dossier = cls.model_validate(tree.value)
         except ValidationError as error:
             found += explained(error, cls, tree.lines, file)
+        told = {one.path for one in found}
         for path, what, rule, remedy in conflicts(tree.value, folder):
+            if written(path) in told:
+                continue  # one mistake at a place is enough to go and look
             found.append(Mistake(written(path), line_of(path, tree.lines), what, rule, remedy, file))
         if dossier is None or found:
             raise DossierError(found)

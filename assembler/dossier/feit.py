@@ -22,7 +22,9 @@ class Feit(BaseModel):
         """A key without a value says the same as no key; a group without a value the same as an empty group."""
         if facts is None:
             return {}
-        return {key: value for key, value in facts.items() if value is not None} if isinstance(facts, dict) else facts
+        if not isinstance(facts, dict):
+            return facts
+        return {key: value for key, value in facts.items() if value is not None or key not in cls.model_fields}
 
 
 class FrozenDict(dict[K, V]):

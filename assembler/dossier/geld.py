@@ -15,10 +15,12 @@ from pydantic import BeforeValidator
 from assembler.dossier.tekst import mistake
 
 CENT = Decimal("0.01")
-_PLAIN = re.compile(r"-?\d+(\.\d{1,2})?")
-_DUTCH = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+),(\d{2}|-|--)")
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3}){2,}")
-_AMBIGUOUS = re.compile(r"-?\d+[.,]\d{3}")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
+_DUTCH = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+),([0-9]{1,2}|-|--|=)")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}")
+_SPACED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+(?![0-9])")
+_CURRENCY = re.compile(r"^(-?)\s*(?:€|EUR\b)\s*|\s*(?:€|\bEUR|\beuro)$", re.IGNORECASE)
+_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _MOST_DIGITS = 13
 
 
@@ -26,8 +28,15 @@ def _plain_notation(text: str) -> str | None:
     if _PLAIN.fullmatch(text):
         return text
     if _DUTCH.fullmatch(text):
-        return re.sub(",-+$", "", text).replace(".", "").replace(",", ".")
+        return re.sub(",[-=]+$", "", text).replace(".", "").replace(",", ".")
     return text.replace(".", "") if _THOUSANDS.fullmatch(text) else None
+
+
+def _bare(text: str) -> str:
+    """The number in `text`: without its currency, and without the blanks that part thousands."""
+    text = re.sub(r"\s+", " ", text).strip().removeprefix("+")
+    text = _CURRENCY.sub(lambda match: match[1] or "", text, count=1)
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text, count=1)
 
 
 def _shown(text: str) -> str:
@@ -38,7 +47,7 @@ def parse_geld(value: Any) -> Decimal:
     """The exact amount in euro; PydanticCustomError when the notation is not an amount or can mean two amounts."""
     if isinstance(value, (bool, float)) or not isinstance(value, (str, int, Decimal)):
         raise mistake("hier staat geen bedrag", "een bedrag is één getal", "schrijf het bedrag als 75000.00")
-    text = re.sub(r"^€\s*|^EUR\s+", "", str(value).strip())
+    text = _bare(str(value))
     if _AMBIGUOUS.fullmatch(text):
         raise mistake(
             f'het bedrag "{_shown(text)}" kan twee dingen betekenen',

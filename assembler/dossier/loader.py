@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path as FilePath
 
@@ -51,8 +52,10 @@ def read_text(file: FilePath) -> str:
 
 
 def decode(data: bytes, name: str) -> str:
-    """UTF-8 text, with or without byte order mark."""
+    """UTF-8 text, with or without byte order mark; UTF-16 when its mark says so (Windows calls that Unicode)."""
     try:
+        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and data[:4] != codecs.BOM_UTF32_LE:
+            return data.decode("utf-16")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refuse(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from assembler.dossier.bijlage import BESTANDSOORTEN
 from assembler.dossier.mistakes import Path, bedoelt_u
+from assembler.dossier.sleutel import SLEUTEL
 
 LEAST_PARTIJEN = 2
 MOST_PARTIJEN = 400
@@ -63,26 +64,30 @@ def _unknown(path: Path, key: str, known: list[str]) -> Conflict:
     return Conflict(path, what, "hier hoort de sleutel van een partij", bedoelt_u(key, known))
 
 
-def _unknown_penvoerder(tree: dict[str, Any]) -> Iterator[Conflict]:
-    known = _keys(tree)
+def _unknown_partijen(tree: dict[str, Any]) -> Iterator[Conflict]:
+    """Keys that no partij has; none while as many partijen have no good key of their own (that is told already)."""
+    keys = _keys(tree)
+    good = {key for key in keys if SLEUTEL.fullmatch(key) and key != "None"}
+    unknown = [(path, key) for path, key in chain(_penvoerder_keys(tree), _inleg_keys(tree)) if key not in good]
+    if len({key for _, key in unknown}) > len(keys) - len(good):
+        yield from (_unknown(path, key, [one for one in keys if one in good]) for path, key in unknown)
+
+
+def _penvoerder_keys(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     for year, key in _group(tree.get("penvoerder")).items():
-        if isinstance(key, str) and key not in known:
-            yield _unknown(("penvoerder", year), key, known)
+        if isinstance(key, str):
+            yield ("penvoerder", year), key
 
 
-def _unknown_inleg(tree: dict[str, Any]) -> Iterator[Conflict]:
-    known = _keys(tree)
-    members = set(known)
+def _inleg_keys(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     for year, facts in _group(tree.get("jaren")).items():
-        for key in _group(_group(facts).get("inleg")):
-            if key not in members:
-                yield _unknown(("jaren", year, "inleg", key), str(key), known)
+        yield from ((("jaren", year, "inleg", key), str(key)) for key in _group(_group(facts).get("inleg")))
 
 
 def _agreement_penvoerder(tree: dict[str, Any]) -> str | None:
     """The penvoerder of the year in which the agreement ends; without an end date the only one there is."""
     per_year = {str(year): key for year, key in _group(tree.get("penvoerder")).items()}
-    ends = re.search(r"\d{4}", str(_group(tree.get("overeenkomst")).get("einddatum")))
+    ends = re.search(r"[0-9]{4}", str(_group(tree.get("overeenkomst")).get("einddatum")))
     if ends:
         return per_year.get(ends[0])
     return next(iter(per_year.values())) if len(set(per_year.values())) == 1 else None
@@ -149,7 +154,7 @@ def conflicts(tree: Any, folder: FilePath | None) -> Iterator[Conflict]:
     """Every disagreement between places; files are looked for only when the folder is known."""
     facts = _group(tree)
     rules = (
-        _number_of_partijen, _duplicate_keys, _unknown_penvoerder, _unknown_inleg, _penvoerder_volmacht,
+        _number_of_partijen, _duplicate_keys, _unknown_partijen, _penvoerder_volmacht,
         _annex_numbers, _annex_years,
     )  # fmt: skip
     return chain(*(rule(facts) for rule in rules), _annex_files(facts, folder))

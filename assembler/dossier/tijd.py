@@ -21,10 +21,12 @@ MAANDEN = (
 )  # fmt: skip
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-_SPELLED = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MAANDEN)})\s+(\d{{4}})", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+_DUTCH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTHS = dict(zip((*MAANDEN, *_SHORT, "sept"), (*range(1, 13), *range(1, 13), 9), strict=True))
+_SPELLED = re.compile(rf"([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\.?\s+([0-9]{{4}})", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _REMEDY = "schrijf de datum als 2024-12-31, of laat hem open met het woord open"
 
 
@@ -35,16 +37,16 @@ def add_months(day: date, months: int) -> date:
 
 def _parts(text: str) -> tuple[int, int, int] | None:
     if found := _ISO.fullmatch(text):
-        return int(found[1]), int(found[2]), int(found[3])
+        return int(found[1]), int(found[3]), int(found[4])
     if found := _DUTCH.fullmatch(text):
-        return int(found[3]), int(found[2]), int(found[1])
+        return int(found[4]), int(found[3]), int(found[1])
     if found := _SPELLED.fullmatch(text):
-        return int(found[3]), MAANDEN.index(found[2].lower()) + 1, int(found[1])
+        return int(found[3]), _MONTHS[found[2].lower()], int(found[1])
     return None
 
 
 def parse_datum(value: Any) -> date:
-    """A calendar day from ``2024-12-31``, ``31-12-2024`` or ``31 december 2024``."""
+    """A calendar day from ``2024-12-31``, ``31-12-2024`` or ``31 december 2024``; the day stands before the month."""
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
     text = as_line(value)
@@ -65,9 +67,10 @@ def parse_maand_dag(value: Any) -> str:
     text = as_line(value)
     found = _MONTH_DAY.fullmatch(text)
     try:
-        assert found is not None
-        return f"{date(2024, int(found[1]), int(found[2])):%m-%d}"
-    except (AssertionError, ValueError):
+        if found:
+            return f"{date(2024, int(found[1]), int(found[2])):%m-%d}"
+        raise ValueError(text)
+    except ValueError:
         raise mistake(
             f'"{text[:40]}" is geen dag van het jaar',
             "een jaarlijkse datum bestaat uit maand en dag",

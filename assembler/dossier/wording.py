@@ -99,7 +99,7 @@ def vertegenwoordigd_door(
         return f"{laag.bezittelijk} {laag.hoofd}, {voluit(hoofd)}, of namens deze door {deputy}" if known else deputy
     if hoedanigheid == "hoofd":
         return f"{laag.bezittelijk} {laag.hoofd}, {signer['voluit']}"
-    head = f"de {laag.hoofd}, {voluit(hoofd)}," if hoofd["naam"] else f"de {laag.hoofd}"
+    head = f"{voluit(hoofd)}, {laag.hoofd}," if hoofd["naam"] else f"de {laag.hoofd}"
     return (
         f"{signer['voluit']}, {signer['functie']}, daartoe krachtens {laag.vertegenwoordiging_grondslag}"
         f" gemachtigd door {head} bij besluit van {dag(machtiging['datum'])}, kenmerk {machtiging['kenmerk']}"

@@ -29,7 +29,9 @@ from assembler.dossier.mistakes import DossierError, Mistake, Path, written
 MOST_DEPTH = 20
 MOST_ALIASES = 100
 MOST_VALUES = 500_000
-_OPEN_WORDS = frozenset({"", "~", "null", "Null", "NULL", "open"})
+_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+_OPEN_MARKS = frozenset({"open", "Open", "OPEN"})
+_MERGE = "<<"
 _TRANSLATIONS = (
     ("cannot start any token", "hier staat een teken dat YAML niet kent, zoals een tab of een apenstaartje"),
     ("mapping values are not allowed", "hier staat een dubbele punt te veel of springt de regel verkeerd in"),
@@ -50,6 +52,8 @@ class Tree:
     lines: dict[Path, int]
     open_marks: set[Path] = field(default_factory=set)
     """Values for which the file says in so many words that they are open."""
+
+_SECOND = "(tweede keer)"
 
 
 class _Refused(Exception):
@@ -97,9 +101,10 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, path: Path) -> str | None:
         text: str = event.value
-        if (event.style is None and text in _OPEN_WORDS) or not text.strip() or text == "open":
-            if text == "open":
-                self.open_marks.add(path)
+        if text in _OPEN_MARKS:
+            self.open_marks.add(path)
+            return None
+        if (event.style is None and text in _EMPTY_WORDS) or not text.strip():
             return None
         return text
 
@@ -122,8 +127,23 @@ class _Builder:
             here = (*path, key)
             if key in items:
                 self._duplicate(here, line)
+                self.build(next(self.events), (*path, _SECOND))  # the first counts; what follows from this is noise
+                continue
             items[key] = self.build(next(self.events), here)
             self.lines[here] = line
+        return self._merged(items, path) if _MERGE in items else items
+
+    def _merged(self, items: dict[str, Any], path: Path) -> dict[str, Any]:
+        """The items with those of the groups that `<<` names behind them (YAML 1.1, merge key)."""
+        source = items.pop(_MERGE)
+        groups = source if isinstance(source, list) else [source]
+        if not all(isinstance(group, dict) for group in groups):
+            raise _Refused(
+                "achter << staat geen groep", "met << neemt een groep de waarden van een andere over",
+                "verwijs met * naar een groep of schrijf de waarden voluit", path, self.lines[(*path, _MERGE)],
+            )  # fmt: skip
+        for group in groups:
+            items |= {key: value for key, value in group.items() if key not in items}
         return items
 
     def _duplicate(self, path: Path, line: int) -> None:

@@ -28,6 +28,7 @@ class Child:
         self._environment = dict(environment)
         self._process: subprocess.Popen[bytes] | None = None
         self._served = False
+        self._over = False
 
     def ask(self, request: bytes, seconds: float) -> tuple[int, bytes]:
         """Send one request; status byte and payload of the answer. Raises ChildGoneError or ChildLateError.
@@ -58,6 +59,11 @@ class Child:
         finally:
             timer.cancel()
 
+    def end(self) -> None:
+        """End the process for good; a request that it works on fails."""
+        self._over = True
+        self.close()
+
     def close(self) -> None:
         """End the process; the next request starts a new one."""
         process, self._process = self._process, None
@@ -75,6 +81,8 @@ class Child:
     def _alive(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is not None:
             self.close()
+        if self._over:
+            raise ChildGoneError
         if self._process is None:
             self._process = subprocess.Popen(
                 self._command,

@@ -8,16 +8,19 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pikepdf
 from lxml import etree
 
 from assembler.documents.fields import needs_page_numbers, resolve_fields, unlink_references
 from assembler.documents.normalise import normalise
+from assembler.pages.crew import crew
 from assembler.pages.destinations import page_numbers
 from assembler.pages.engine import PdfEngine, engine_named
 from assembler.pages.errors import BatchError, PagesError, UnstablePagesError
 from assembler.pages.finalise import finalise
+from assembler.pages.glyph_runs import join_glyphs
 from assembler.pages.metadata import Metadata, moment_of
 from assembler.pages.stamps import stamp_concept
 from assembler.pages.text_gate import require_whole_text
@@ -88,11 +91,12 @@ def convert_each(
 ) -> list[bytes | PagesError]:
     """Convert many files in one go; per file its PDF, or why there is none."""
     motor = engine_named(engine) if isinstance(engine, str) else engine
-    drawn = _draw([_begin(text) for text in texts], motor)
+    drawn = _draw(list(crew().map(_begin, texts)), motor)
+    abouts = [Metadata(text.title, moment_of(moment), motor.version) for text in texts]
+    finishing = crew().map(partial(_finish, tagged=motor.tags, validate=validate), texts, drawn, abouts)
     outcomes: list[bytes | PagesError] = []
-    for number, (text, work) in enumerate(zip(texts, drawn, strict=True), 1):
-        about = Metadata(text.title, moment_of(moment), motor.version)
-        outcomes.append(_finish(text, work, about, tagged=motor.tags, validate=validate))
+    for number, outcome in enumerate(finishing, 1):
+        outcomes.append(outcome)
         if progress:
             progress(number, len(texts))
     return outcomes
@@ -155,6 +159,7 @@ def _finish(text: Text, work: _Sheetwork, about: Metadata, *, tagged: bool, vali
         return work.failure
     try:
         with pikepdf.open(io.BytesIO(work.pdf)) as pdf:
+            join_glyphs(pdf)
             require_whole_text(work.docx, pdf, text.title)
             if text.concept:
                 stamp_concept(pdf)

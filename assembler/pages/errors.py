@@ -70,6 +70,16 @@ class EngineTimeoutError(ConversionError):
         )
 
 
+class WorkLostError(ComponentError):
+    """A process that helped with checking and archiving died or did not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Het controleren of archiveren van een PDF is vastgelopen of raakte door zijn geheugen heen; "
+            "sluit andere programma's en probeer het opnieuw."
+        )
+
+
 class BatchError(PagesError):
     """Some files of a batch failed; all were tried."""
 

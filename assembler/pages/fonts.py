@@ -97,9 +97,19 @@ class FontSet:
         """The path of one font file of the set."""
         return next(file.path for file in self.files if file.path.name == name)
 
+    def lacks(self, text: str) -> str:
+        """The characters of ``text``, each once, that no font of the set has; white space is never lacking."""
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # only where a text was lost
+
+        wanted = {ord(sign): sign for sign in text if not sign.isspace()}
+        for file in self.files:
+            with TTFont(file.path, lazy=True) as font:
+                wanted = {code: sign for code, sign in wanted.items() if code not in font.getBestCmap()}
+        return "".join(wanted.values())
+
     def config(self) -> Path:
         """The path of a ``fonts.conf`` that shows an engine exactly this set; written once per set."""
-        home = _cache_root() / f"fonts-{self.digest[:16]}"
+        home = cache_root() / f"fonts-{self.digest[:16]}"
         target = home / "fonts.conf"
         if not target.is_file():
             self._write(home)
@@ -143,7 +153,8 @@ def _last_resort(family: str) -> str:
     )
 
 
-def _cache_root() -> Path:
+def cache_root() -> Path:
+    """Our folder in the user's cache, or one that lasts till the next start of the machine."""
     base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
     root = Path(base) / "tekenklaar"
     try:
@@ -191,7 +202,7 @@ def _from_host() -> Iterable[tuple[str, Path]]:
 def _from_folder(folder: Path | None) -> Iterable[tuple[str, Path]]:
     if folder is None:
         return
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # only where an organisation has its own
+    from fontTools.ttLib import TTFont  # only where an organisation has its own
 
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in (".ttf", ".otf"):

@@ -1,6 +1,11 @@
 """Text that we draw on a page ourselves, in an embedded font, so that PDF/A holds."""
 
+import base64
+import contextlib
+import hashlib
 import io
+import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from assembler.pages.errors import UnknownGlyphError
-from assembler.pages.fonts import font_set
+from assembler.pages.fonts import cache_root, font_set
 
 _CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0xA1, 0x100))) + "€–—…‘’“”"
 _TOUNICODE = """/CIDInit /ProcSet findresource begin
@@ -58,7 +63,7 @@ class Face:
             Type=Name.FontDescriptor, FontName=Name("/" + self.name), Flags=4, FontFile2=program, StemV=80
         )
         for key, value in self.metrics.items():
-            descriptor[key] = value
+            descriptor[key] = Array(value) if isinstance(value, list) else value
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
@@ -82,12 +87,38 @@ class Face:
 
 @cache
 def face(file: str = "SourceSansPro-Regular.ttf") -> Face:
-    """The stamp font: Latin letters, digits and signs of one file of the set."""
-    return _subset(font_set().file(file))
+    """The stamp font: Latin letters, digits and signs of one file of the set; cut out once per machine."""
+    path = font_set().file(file)
+    kept = _place(path)
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        return _told(json.loads(kept.read_bytes()))
+    made = _subset(path)
+    with contextlib.suppress(OSError):
+        _keep(made, kept)
+    return made
+
+
+def _place(path: Path) -> Path:
+    """Where the cut of a font file is kept: another file, set of characters or release of the tools, another place."""
+    from fontTools import version  # type: ignore[import-untyped]
+
+    key = hashlib.sha256(path.read_bytes() + f"{_CHARACTERS} {version}".encode()).hexdigest()
+    return cache_root() / f"stempel-{key[:16]}.json"
+
+
+def _keep(made: Face, target: Path) -> None:
+    told = {**vars(made), "program": base64.b64encode(made.program).decode()}
+    temporary = target.with_name(f"{target.name}.{os.getpid()}")
+    temporary.write_text(json.dumps(told), encoding="utf-8")
+    os.replace(temporary, target)
+
+
+def _told(told: dict[str, Any]) -> Face:
+    return Face(**{**told, "program": base64.b64decode(told["program"]), "widths": tuple(told["widths"])})
 
 
 def _subset(path: Path) -> Face:
-    from fontTools import subset  # type: ignore[import-untyped]  # here, for it takes longer to load than all else
+    from fontTools import subset  # here, for it takes longer to load than all else
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     font = TTFont(path, recalcTimestamp=False)
@@ -108,9 +139,8 @@ def _subset(path: Path) -> Face:
 
 def _metrics(font: Any, scale: float) -> dict[str, object]:
     head, hhea = font["head"], font["hhea"]
-    box = [round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]
     return {
-        "/FontBBox": Array(box),
+        "/FontBBox": [round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)],
         "/Ascent": round(hhea.ascent * scale),
         "/Descent": round(hhea.descent * scale),
         "/CapHeight": round(getattr(font["OS/2"], "sCapHeight", 700) * scale),

@@ -20,6 +20,7 @@ from assembler.pages.engine import Converted, Limits, register
 from assembler.pages.environment import child_environment
 from assembler.pages.errors import EngineMissingError, EngineRefusedError, EngineTimeoutError
 from assembler.pages.fonts import FontSet, font_set
+from assembler.pages.office_links import style_links
 from assembler.pages.office_profile import write_profile
 
 NAME = "libreoffice"
@@ -108,7 +109,7 @@ class OfficeEngine:
             (folder / "out").mkdir()
             sources = [folder / f"{number:05d}.docx" for number in range(len(docs))]
             for source, docx in zip(sources, docs, strict=True):
-                source.write_bytes(docx)
+                source.write_bytes(style_links(docx))
             late = self._run(folder, sources)
             made: list[Converted] = []
             for source in sources:

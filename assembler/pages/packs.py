@@ -6,14 +6,15 @@ depend on the size of the shared part, apart from copying it.
 """
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from assembler.pages.combining import Combination, attach, combine
+from assembler.pages.crew import crew
 from assembler.pages.errors import EmptyPackError, PdfaError
 from assembler.pages.finalise import finalise, violations
 from assembler.pages.fonts import font_set
@@ -46,20 +47,47 @@ class PackPlan:
 
 
 def build_pack(plan: PackPlan) -> bytes:
-    """The bytes of one pack; same plan, same bytes. Its own parts are validated here, the shared part was when it was
-    made; ``check_pack`` validates the whole. Raises PagesError.
+    """The bytes of one pack; same plan, same bytes. Its own parts are validated here, the shared part once for all
+    packs; ``check_pack`` validates the whole. Raises PagesError.
     """
+    return _bound(plan, *_own_file(plan))
+
+
+def build_packs(plans: Iterable[PackPlan]) -> Iterator[bytes]:
+    """Many packs in order, made on all cores; each as ``build_pack`` makes it. Raises PagesError at the first that
+    fails."""
+    plans = list(plans)
+    crew().expect(len(plans))
+    for plan, own in zip(plans, crew().map(_own_file, map(_without_shared_bytes, plans)), strict=True):
+        yield _bound(plan, *own)
+
+
+def _without_shared_bytes(plan: PackPlan) -> PackPlan:
+    """What another process needs of a plan."""
+    return replace(plan, shared=replace(plan.shared, data=b"", verdict=None))
+
+
+def _own_file(plan: PackPlan) -> tuple[bytes, tuple[PartFacts, ...]]:
+    """The own parts of a pack and its attachments as a valid file, and what the manifest says of them."""
     if not plan.own:
         raise EmptyPackError(plan.title)
-    about = Metadata(plan.title, moment_of(plan.moment), ", ".join(_engines(plan)))
-    tags = plan.shared.tags
+    about, tags = _about(plan), plan.shared.tags
     own = combine(plan.own, tags.next_key if tags else 0)
     attach(own.pdf, _manifest(plan, own), about)
     for part in plan.own:
         for attachment in part.attachments:
             attach(own.pdf, attachment, about)
-    with pikepdf.open(io.BytesIO(finalise(own.pdf, about, tagged=own.tagged))) as pdf:
-        return _Binding(plan, pdf, own.facts).bind(about)
+    return finalise(own.pdf, about, tagged=own.tagged), own.facts
+
+
+def _bound(plan: PackPlan, own: bytes, facts: Sequence[PartFacts]) -> bytes:
+    plan.shared.require_valid()
+    with pikepdf.open(io.BytesIO(own)) as pdf:
+        return _Binding(plan, pdf, facts).bind(_about(plan))
+
+
+def _about(plan: PackPlan) -> Metadata:
+    return Metadata(plan.title, moment_of(plan.moment), ", ".join(_engines(plan)))
 
 
 def check_pack(title: str, data: bytes) -> None:

@@ -57,14 +57,17 @@ class _Reader:
         return "".join(self._show(contents.read_bytes(), page.resources, 0))
 
     def _show(self, content: bytes, resources: pikepdf.Object, depth: int) -> Iterator[str]:
-        font, marks = _Font(), [False]
+        font, marks, named = _Font(), [False], dict[bytes, _Font]()
         for token in TOKEN.finditer(content):
             kind = token.lastgroup
             if kind in {"hex", "text"}:
                 if not any(marks):
                     yield font.read(_string(token))
             elif kind == "font":
-                font = self._font(resources, token["font"])
+                name = token["font"]
+                if name not in named:
+                    named[name] = self._font(resources, name)
+                font = named[name]
             elif kind == "op" or kind == "dict":
                 yield _mark(token, marks)
             elif kind == "form" and depth < MAX_DEPTH:

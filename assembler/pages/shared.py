@@ -7,16 +7,17 @@ that a pack replaces a handful of small objects, however large the shared part i
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from assembler.pages.combining import attach, combine
+from assembler.pages.crew import Task, crew
 from assembler.pages.destinations import make_explicit
-from assembler.pages.errors import DamagedBaseError, EmptyPackError
-from assembler.pages.finalise import finalise
+from assembler.pages.errors import DamagedBaseError, EmptyPackError, PdfaError
+from assembler.pages.finalise import finalise, violations
 from assembler.pages.metadata import Metadata, moment_of
 from assembler.pages.parts import Part, PartFacts
 
@@ -67,6 +68,14 @@ class SharedPart:
     previous: int
     """Place of the cross-reference table."""
     identity: bytes
+    title: str
+    verdict: Task[list[str]] | None = field(default=None, compare=False, repr=False)
+    """The validation of the bytes, under way; None when another process has it."""
+
+    def require_valid(self) -> None:
+        """Wait for the verdict on PDF/A-3b; no pack is handed out before it. Raises PdfaError."""
+        if self.verdict is not None and (findings := self.verdict.result()):
+            raise PdfaError(self.title, findings)
 
     @property
     def engines(self) -> tuple[str, ...]:
@@ -75,7 +84,8 @@ class SharedPart:
 
 
 def build_shared(parts: Sequence[Part], *, title: str, moment: date | datetime) -> SharedPart:
-    """Combine, code, archive and validate what all packs share. Raises PagesError."""
+    """Combine, code and archive what all packs share. It is validated while the packs are prepared, once; the first
+    pack waits for the verdict. Raises PagesError."""
     if not parts:
         raise EmptyPackError(title)
     about = Metadata(title, moment_of(moment), ", ".join(sorted({part.engine for part in parts if part.engine})))
@@ -85,8 +95,8 @@ def build_shared(parts: Sequence[Part], *, title: str, moment: date | datetime) 
             attach(made.pdf, attachment, about)
     make_explicit(made.pdf)
     _hang_pages_lower(made.pdf)
-    data = finalise(made.pdf, about, tagged=made.tagged)
-    return _survey(data, made.facts)
+    data = finalise(made.pdf, about, tagged=made.tagged, validate=False)
+    return replace(_survey(data, made.facts, about.title), verdict=crew().submit(violations, data))
 
 
 def _hang_pages_lower(pdf: pikepdf.Pdf) -> None:
@@ -96,7 +106,7 @@ def _hang_pages_lower(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Pages = outer
 
 
-def _survey(data: bytes, facts: tuple[PartFacts, ...]) -> SharedPart:
+def _survey(data: bytes, facts: tuple[PartFacts, ...], title: str) -> SharedPart:
     place = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-64:])
     if place is None:
         raise DamagedBaseError
@@ -116,6 +126,7 @@ def _survey(data: bytes, facts: tuple[PartFacts, ...]) -> SharedPart:
             free=int(pdf.trailer["/Size"]),
             previous=int(place.group(1)),
             identity=bytes(pdf.trailer["/ID"][0]),
+            title=title,
         )
 
 

@@ -67,8 +67,9 @@ def _brought_over(pdf: Pdf, source: Pdf, first_page: int) -> Object:
     """A copy of the tree of ``source`` that points to the pages of ``pdf``."""
     numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
     root = source.Root.StructTreeRoot
+    homes = {link.objgen: number for number, page in enumerate(source.pages) for link in page.obj.get(Name.Annots, [])}
     for node in elements(root):
-        _note(node, numbers)
+        _note(node, numbers, homes)
     tree = pdf.copy_foreign(root)
     links = {}
     for number, page in enumerate(pdf.pages):
@@ -79,21 +80,23 @@ def _brought_over(pdf: Pdf, source: Pdf, first_page: int) -> Object:
         if _LINK in node:
             _point(node, Name.Obj, links.get((int(node[_PAGE]) if _PAGE in node else -1, int(node[_LINK]))))
             del node[_LINK]
-        if _PAGE in node:
+        if _PAGE in node and int(node[_PAGE]) >= 0:
             node[Name.Pg] = pdf.pages[first_page + int(node[_PAGE])].obj
+        if _PAGE in node:
             del node[_PAGE]
     return tree
 
 
-def _note(node: Dictionary, numbers: dict[tuple[int, int], int]) -> None:
+def _note(node: Dictionary, numbers: dict[tuple[int, int], int], homes: dict[tuple[int, int], int]) -> None:
     """Write down page and link as numbers, so that copying the tree does not copy the pages."""
     if Name.Obj in node:
         link = node[Name.Obj]
         node[_LINK] = int(link.get(Name.StructParent, -1))
-        if Name.Pg not in node and isinstance(link.get(Name.P), Dictionary):
-            node[Name.Pg] = link[Name.P]
+        node[_PAGE] = homes.get(link.objgen, -1)
         del node[Name.Obj]
-    if Name.Pg in node:
+        if Name.Pg in node:
+            del node[Name.Pg]
+    elif Name.Pg in node:
         node[_PAGE] = numbers[node[Name.Pg].objgen]
         del node[Name.Pg]
 

@@ -26,6 +26,7 @@ from assembler.documents.reading import Reading, Story
 from assembler.documents.sections import sections_of
 from assembler.documents.text import Line, lines_of, shown_stories
 from assembler.pages.errors import PagesError
+from assembler.pages.fonts import font_set
 from assembler.pages.pdf_text import pages_of
 
 IGNORED = re.compile(
@@ -64,6 +65,21 @@ class TextLossError(PagesError):
         )
 
 
+class NoGlyphError(TextLossError):
+    """Signs of the Word file for which no font of the set has a shape."""
+
+    def __init__(self, losses: Sequence["Loss"], title: str, signs: str) -> None:
+        super().__init__(losses, title)
+        self.signs = signs
+        place = next((loss.place for loss in losses if set(signs) & set("".join(loss.words))), losses[0].place)
+        where = f"“{title}”, {place}" if title else place
+        self.args = (
+            f"{where}: geen lettertype van de set heeft het teken {named(signs)}; kies een ander teken, of zorg voor "
+            "een lettertype dat het heeft: DejaVu Sans (Debian: fonts-dejavu-core) heeft ook de meeste symbolen, en "
+            "een map met eigen lettertypen noemt u in TEKENKLAAR_FONTS.",
+        )
+
+
 @dataclass(frozen=True)
 class Loss:
     """What one paragraph has lost."""
@@ -86,8 +102,11 @@ def require_whole_text(docx: bytes, pdf: bytes | pikepdf.Pdf, title: str = "") -
             losses = find_losses(docx, pages_of(opened))
     else:
         losses = find_losses(docx, pages_of(pdf))
-    if losses:
-        raise TextLossError(losses, title)
+    if not losses:
+        return
+    if signs := font_set().lacks("".join(word for loss in losses for word in loss.words)):
+        raise NoGlyphError(losses, title, signs)
+    raise TextLossError(losses, title)
 
 
 def find_losses(docx: bytes | Reading, pages: Sequence[str]) -> list[Loss]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assembler.dossier import Dossier
-from assembler.pages import Text, convert_all
+from assembler.pages import Text, convert_all, warm_up
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.errors import NothingToMakeError, UnknownPartijError
 from assembler.workflows.output import write_file
@@ -59,6 +59,8 @@ def draft(
 
     With ``pdf_engine`` a PDF, stamped CONCEPT on each page, stands beside each Word file.
     """
+    if pdf_engine and not choice.kinds and not choice.partijen:
+        warm_up()
     assembly = Assembly.of(Dossier.load(path), concept=True)
     chosen = choice.of(assembly.facts)
     filled: dict[Stuk, bytes] = {}

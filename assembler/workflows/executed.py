@@ -19,8 +19,10 @@ from assembler.workflows.errors import NotSignedError
 from assembler.workflows.stukken import Stuk
 from signatures import store
 from signatures.effect import InstrumentState, InstrumentStatus, instrument_states
-from signatures.facts import Facts, Kind, SlotId, Uitgifte
+from signatures.evidence.checking import picture_of
+from signatures.facts import Facts, Inzending, Kind, SlotId, Tier, Uitgifte
 from signatures.overview import overview
+from signatures.packs import FieldInPack
 
 if TYPE_CHECKING:
     from signatures.store.reading import StoredAanbieding
@@ -101,11 +103,27 @@ def _reading(state: InstrumentState, issue: "StoredAanbieding") -> ReadingPart:
 
 
 def _looks(state: InstrumentState, text: bytes) -> Iterator[Look]:
-    """The picture of each signature that was kept, on its own line."""
+    """How each signature looks, on its own line: as kept when the file was checked, else as the file shows it."""
     for slot, anchor in zip(state.slots, signature_lines(text), strict=False):
-        files = store.submission(slot.fill.inzending.id).files if slot.fill else {}
-        if sha256 := files.get(look_name(slot.slot.id)):
-            yield Look(anchor.page, anchor.rect, store.kept_bytes(sha256))
+        if slot.fill and (picture := _picture(slot.slot.id, slot.fill.inzending)):
+            yield Look(anchor.page, anchor.rect, picture)
+
+
+def _picture(slot: SlotId, inzending: Inzending) -> bytes:
+    if kept := store.submission(inzending.id).files.get(look_name(slot)):
+        return store.kept_bytes(kept)
+    if inzending.tier is not Tier.T1:
+        return b""
+    data = store.submission_bytes(inzending.id)
+    field = _field(slot, data)
+    return picture_of(data, field.page, field.rect) if field else b""
+
+
+def _field(slot: SlotId, data: bytes) -> FieldInPack | None:
+    """The prepared field of a line in the pack with which a returned file begins."""
+    packs = store.packs(store.dossier_of_uitgifte(slot.uitgifte))
+    fields = ((pack, field) for pack in packs for field in pack.fields if field.slot == slot)
+    return next((field for pack, field in fields if data.startswith(pack.load())), None)
 
 
 def _originals(facts: Facts, states: Iterable[InstrumentState]) -> Iterator[Original]:

@@ -14,7 +14,7 @@ from typing import Any
 from assembler import __version__
 from assembler.documents import Template
 from assembler.dossier import Dossier
-from assembler.pages import PackPlan, Part, build_pack, engine_named, font_set
+from assembler.pages import PackPlan, Part, engine_named, font_set
 from assembler.pages.anchors import Line, fields_of_pack, first_pages, lines_of
 from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
@@ -69,9 +69,9 @@ def prepare(
     agreement = _signable(assembly, AGREEMENT, binder.agreement)
     mandates: list[Signable] = []
     packs = []
-    for number, plan in enumerate(binder.plans(keys, log_head), 1):
+    for number, (plan, data) in enumerate(binder.bound(keys, log_head), 1):
         own = [_signable(assembly, Stuk("volmacht", plan.partij), part) for part in plan.after]
-        packs.append(_issued(plan, [agreement, *own], assembly, moment))
+        packs.append(_issued(plan, data, [agreement, *own], assembly, moment))
         mandates += own
         progress("Pakketten uitgeven", number, len(keys))
     signables = [agreement, *mandates]
@@ -110,7 +110,7 @@ def _signable(assembly: Assembly, stuk: Stuk, part: Part) -> Signable:
 
 
 def _issued(
-    plan: PackPlan, documents: list[Signable], assembly: Assembly, moment: datetime
+    plan: PackPlan, bound: bytes, documents: list[Signable], assembly: Assembly, moment: datetime
 ) -> tuple[PackFacts, bytes]:
     lines = {document.part.code: document.lines_for(plan.partij) for document in documents}
     slots = {slot.field_name: (document, slot) for document in documents for slot in document.slots}
@@ -118,7 +118,7 @@ def _issued(
         FieldInPack(placed.name, _slot_id(*slots[placed.name]), placed.page, tuple(placed.rect))
         for placed in fields_of_pack(plan, lines)
     )
-    data = prepare_fields(build_pack(plan), fields)
+    data = prepare_fields(bound, fields)
     firsts = first_pages(plan)
     return (
         PackFacts(

@@ -16,12 +16,13 @@ from assembler.pages import (
     Part,
     SharedPart,
     Text,
-    build_pack,
+    build_packs,
     build_shared,
     convert_all,
     document_code,
     engine_named,
     take_in,
+    warm_up,
 )
 from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
@@ -48,6 +49,7 @@ def pack(
 
     Raises NotReadyError while the facts have a finding of severity error.
     """
+    warm_up()
     dossier = Dossier.load(path)
     require_ready(dossier)
     assembly = Assembly.of(dossier, concept=False)
@@ -56,8 +58,8 @@ def pack(
     folder = path if path.is_dir() else path.parent
     binder = Binder.of(assembly, engine, folder, progress)
     made = []
-    for number, plan in enumerate(binder.plans(chosen), 1):
-        made.append(write_file(out / f"pakket-{plan.partij}.pdf", build_pack(plan)))
+    for number, (plan, data) in enumerate(binder.bound(chosen), 1):
+        made.append(write_file(out / f"pakket-{plan.partij}.pdf", data))
         progress("Pakketten samenstellen", number, len(chosen))
     return made
 
@@ -99,19 +101,23 @@ class Binder:
         )
         return cls(assembly, engine, parts[0], shared, listed)
 
-    def plans(self, keys: Sequence[str], log_head: str = "") -> Iterator[PackPlan]:
-        """What goes into the packs of the given partijen, one by one; ``log_head`` is printed in each manifest."""
-        for start in range(0, len(keys), BATCH):
-            for plan in self._batch(keys[start : start + BATCH]):
-                yield replace(plan, log_head=log_head)
+    def bound(self, keys: Sequence[str], log_head: str = "") -> Iterator[tuple[PackPlan, bytes]]:
+        """The packs of the given partijen, one by one, each with what is in it.
 
-    def _batch(self, keys: Sequence[str]) -> Iterator[PackPlan]:
+        ``log_head`` stands in each manifest: the head of the log at the moment of issue.
+        """
+        for start in range(0, len(keys), BATCH):
+            plans = [replace(plan, log_head=log_head) for plan in self._plans(keys[start : start + BATCH])]
+            yield from zip(plans, build_packs(plans), strict=True)
+
+    def _plans(self, keys: Sequence[str]) -> Iterator[PackPlan]:
         grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
         mandates = [Stuk("volmacht", key) for key in keys if key in grantors]
         own = dict(zip(mandates, _converted(self.assembly, mandates, self.engine), strict=True))
         letters = [Stuk("aanbiedingsbrief", key) for key in keys]
         extras = [{"stukken": self._letter_lines(key, own)} for key in keys]
-        for key, letter in zip(keys, _converted(self.assembly, letters, self.engine, extras=extras), strict=True):
+        made = _converted(self.assembly, letters, self.engine, extras=extras)
+        for key, letter in zip(keys, made, strict=True):
             yield self._plan(key, letter, own.get(Stuk("volmacht", key)))
 
     def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:

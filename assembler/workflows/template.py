@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assembler.documents import Field, Template
+from assembler.documents.field_errors import WordFileError
 from assembler.documents.text import text_of
 
 
@@ -13,4 +14,8 @@ def fields(path: Path) -> tuple[Field, ...]:
 
 def text(path: Path) -> str:
     """The text of a Word file as it stands, tags included."""
-    return text_of(path.read_bytes())
+    data = path.read_bytes()
+    try:
+        return text_of(data)
+    except WordFileError as why:
+        raise WordFileError(why.reason, str(path)) from None

@@ -131,7 +131,7 @@ def test_the_penvoerder_is_offered_no_volmacht_of_its_own(command: Command, tmp_
     [
         (("check", "bestaat-niet.yaml"), Exit.INVALID, "bestaat-niet.yaml"),
         (("check", "bestaat-niet.docx"), Exit.INVALID, "bestaat niet"),
-        (("check", "brief.txt"), Exit.INVALID, "geen dossier"),
+        (("check", "/etc/hostname"), Exit.INVALID, "geen dossier"),
         (("check",), Exit.USAGE, "PATHS"),
         (("draft", "bestaat-niet"), Exit.INVALID, "bestaat-niet"),
         (("draft", READY, "--only", "gedicht"), Exit.USAGE, "gedicht"),
@@ -204,3 +204,16 @@ def test_the_demonstration_makes_four_packs_and_three_volmachten(command: Comman
     volmachten = list((tmp_path / "demo" / "concepten").glob("volmacht-*.docx"))
     assert len(volmachten) == 3
     assert "Tekenpakketten" in shown.out
+
+
+def test_check_says_that_a_path_does_not_exist(command: Command) -> None:
+    missing = command("check", "nergens")
+    assert missing.status == Exit.INVALID
+    assert "nergens: dit bestand of deze map bestaat niet" in missing.err
+
+
+def test_a_file_whose_text_cannot_be_read_is_named(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(b"geen zip")
+    refused = command("template", "text", "brief.docx")
+    assert refused.status == Exit.INVALID
+    assert refused.err.startswith("brief.docx: dit is geen bruikbaar Word-bestand")

@@ -49,7 +49,7 @@ def test_nothing_is_said_of_what_the_example_does_not_show(word: Any) -> None:
     [
         ("{{ titel", "template.syntax"),
         ("a {%p if titel %}", "template.tag-not-alone"),
-        ("{{ titel|safe }}", "template.expression-not-allowed"),
+        ("{{ titel|tojson }}", "template.expression-not-allowed"),
     ],
 )
 def test_the_mistakes_of_loading_are_findings(word: Any, text: str, code: str) -> None:

@@ -1,12 +1,15 @@
 """Word spreads a tag over runs as it likes; the filled text is the same."""
 
 import random
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from assembler.documents import TemplateError
 
 _NOISE = (
     '<w:proofErr w:type="spellStart"/>',
@@ -124,3 +127,36 @@ def test_any_jumble_of_tags_is_filled_or_refused_with_a_reason(word: Any, jumble
         word.xml(word.body("".join(cell.format(xml) if table else xml for table, xml in paragraphs)).fill({"x": "t"}))
     except DocumentsError as error:
         assert str(error)
+
+
+def test_a_tag_spread_over_two_paragraphs_is_one_tag(word: Any) -> None:
+    template = word.template("{% if soort == 'gemeente'", "or soort == 'provincie' %}Ja{% endif %}", "Slot")
+    assert word.lines(template.fill({"soort": "provincie"})) == ["Ja", "Slot"]
+    assert word.lines(template.fill({"soort": "waterschap"})) == ["", "Slot"]
+
+
+def test_a_row_tag_spread_over_two_paragraphs_of_its_cell_takes_its_row(word: Any) -> None:
+    def row(*paragraphs: str) -> str:
+        return f"<w:tr><w:tc>{''.join(map(word.paragraph, paragraphs))}</w:tc></w:tr>"
+
+    body = row("{%tr for p in partijen", "if p.kiest %}") + row("{{ p.naam }}") + row("{%tr endfor %}") + row("Slot")
+    template = word.body(f"<w:tbl>{body}</w:tbl>")
+    partijen = [{"naam": "A", "kiest": True}, {"naam": "B", "kiest": False}]
+    assert word.table(template.fill({"partijen": partijen})) == [["A"], ["Slot"]]
+
+
+def test_a_spread_tag_counts_as_split(word: Any) -> None:
+    template = word.template("{{ naam", "| upper }}")
+    assert [raw for _, raw in template.split_tags()] == ["{{ naam | upper }}"]
+
+
+def test_a_tag_that_no_following_paragraph_closes_is_told_where_it_begins(
+    word: Any, mistakes: Callable[..., list[str]]
+) -> None:
+    told = mistakes(TemplateError, lambda: word.template("Begin {{ naam", "Midden", "Einde"))
+    assert ["wordt in deze alinea niet gesloten" in one and "Begin" in one for one in told] == [True]
+
+
+def test_braces_within_a_tag_do_not_end_it(word: Any) -> None:
+    template = word.template("{{ {'a': {'b': naam}}.a.b }} en {{ naam }}")
+    assert word.lines(template.fill({"naam": "Drenthe"})) == ["Drenthe en Drenthe"]

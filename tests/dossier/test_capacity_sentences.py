@@ -35,27 +35,27 @@ SENTENCES = {
     ("waterschap", "hoofd"): "zijn dijkgraaf, de heer B. Hoofd",
     ("provincie", "gemachtigde"): (
         "mevrouw A. Koning, directeur Ruimte, daartoe krachtens artikel 176, tweede lid, van de Provinciewet gemachtigd"
-        f" door de commissaris van de Koning, de heer B. Hoofd, {DECISION}"
+        f" door de heer B. Hoofd, commissaris van de Koning, {DECISION}"
     ),
     ("gemeente", "gemachtigde"): (
         "mevrouw A. Koning, directeur Ruimte, daartoe krachtens artikel 171, tweede lid, van de Gemeentewet gemachtigd"
-        f" door de burgemeester, de heer B. Hoofd, {DECISION}"
+        f" door de heer B. Hoofd, burgemeester, {DECISION}"
     ),
     ("waterschap", "gemachtigde"): (
         "mevrouw A. Koning, directeur Ruimte, daartoe krachtens artikel 95, tweede lid, van de Waterschapswet"
-        f" gemachtigd door de dijkgraaf, de heer B. Hoofd, {DECISION}"
+        f" gemachtigd door de heer B. Hoofd, dijkgraaf, {DECISION}"
     ),
     ("provincie", "portefeuillehouder"): (
         "mevrouw A. Koning, gedeputeerde voor Wonen, daartoe krachtens artikel 176, tweede lid, van de Provinciewet"
-        f" gemachtigd door de commissaris van de Koning, de heer B. Hoofd, {DECISION}"
+        f" gemachtigd door de heer B. Hoofd, commissaris van de Koning, {DECISION}"
     ),
     ("gemeente", "portefeuillehouder"): (
         "mevrouw A. Koning, wethouder voor Wonen, daartoe krachtens artikel 171, tweede lid, van de Gemeentewet"
-        f" gemachtigd door de burgemeester, de heer B. Hoofd, {DECISION}"
+        f" gemachtigd door de heer B. Hoofd, burgemeester, {DECISION}"
     ),
     ("waterschap", "portefeuillehouder"): (
         "mevrouw A. Koning, heemraad voor Wonen, daartoe krachtens artikel 95, tweede lid, van de Waterschapswet"
-        f" gemachtigd door de dijkgraaf, de heer B. Hoofd, {DECISION}"
+        f" gemachtigd door de heer B. Hoofd, dijkgraaf, {DECISION}"
     ),
 }
 
@@ -88,15 +88,15 @@ def test_the_sentence_follows_from_capacity_and_kind(soort: str, capacity: str) 
             "[naam van de ondertekenaar van provincie Voorbeeld],"
             " [functie van de ondertekenaar van provincie Voorbeeld],"
             " daartoe krachtens artikel 176, tweede lid, van de Provinciewet gemachtigd"
-            " door de commissaris van de Koning,"
-            " [naam van de commissaris van de Koning], bij besluit van [datum], kenmerk [kenmerk]",
+            " door [naam van de commissaris van de Koning], commissaris van de Koning,"
+            " bij besluit van [datum], kenmerk [kenmerk]",
         ),
         (
             "portefeuillehouder",
             "[naam van de ondertekenaar van provincie Voorbeeld],"
             " gedeputeerde voor [portefeuille van de ondertekenaar van"
-            " provincie Voorbeeld], daartoe krachtens artikel 176, tweede lid, van de Provinciewet gemachtigd door de"
-            " commissaris van de Koning, [naam van de commissaris van de Koning], bij besluit van [datum], kenmerk"
+            " provincie Voorbeeld], daartoe krachtens artikel 176, tweede lid, van de Provinciewet gemachtigd door"
+            " [naam van de commissaris van de Koning], commissaris van de Koning, bij besluit van [datum], kenmerk"
             " [kenmerk]",
         ),
         (None, "[naam van de ondertekenaar van provincie Voorbeeld], [hoedanigheid]"),
@@ -122,14 +122,14 @@ def test_a_person_without_form_of_address_is_named_alone() -> None:
 @pytest.mark.parametrize(
     ("soort", "college"),
     [
-        ("provincie", "het college van gedeputeerde staten van Voorbeeld, voor zover het zijn bevoegdheden betreft"),
+        ("provincie", "het college van gedeputeerde staten van Voorbeeld, binnen de grenzen van zijn bevoegdheden"),
         (
             "gemeente",
-            "het college van burgemeester en wethouders van Voorbeeld, voor zover het zijn bevoegdheden betreft",
+            "het college van burgemeester en wethouders van Voorbeeld, binnen de grenzen van zijn bevoegdheden",
         ),
         (
             "waterschap",
-            "het college van dijkgraaf en heemraden van Voorbeeld, voor zover het zijn bevoegdheden betreft",
+            "het college van dijkgraaf en heemraden van Voorbeeld, binnen de grenzen van zijn bevoegdheden",
         ),
     ],
 )

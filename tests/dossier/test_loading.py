@@ -53,7 +53,7 @@ def test_a_version_and_a_number_stay_as_they_are_written() -> None:
     assert (dossier.overeenkomst.versie, dossier.overeenkomst.kenmerk) == ("1.10", "0123")
 
 
-@pytest.mark.parametrize("word", ["", "~", "null", "open", '"open"', '""'])
+@pytest.mark.parametrize("word", ["", "~", "null", "open", '"open"', '""', "Open", "OPEN"])
 def test_a_value_is_open_in_several_notations(word: str) -> None:
     assert Dossier.from_text(TWO + f"overeenkomst: {{kenmerk: {word}}}\n").overeenkomst.kenmerk is None
 
@@ -278,3 +278,56 @@ def test_a_file_full_of_mistakes_is_told_in_part() -> None:
 def test_the_error_lists_all_its_sentences() -> None:
     error = DossierError(mistakes_in(TWO + "x: 1\ny: 2\n"))
     assert str(error).count("\n") == 1
+
+
+def test_an_unknown_key_is_a_mistake_even_without_a_value() -> None:
+    with pytest.raises(DossierError) as caught:
+        Dossier.from_text(as_yaml(values() | {"onbekende sleutel": None}))
+    assert "onbekende sleutel" in str(caught.value)
+
+
+def test_of_a_key_that_stands_twice_the_first_counts_so_that_nothing_follows_from_the_second() -> None:
+    text = TWO + "penvoerder: {2024: a}\njaren: {2024: {inleg: {a: {bedrag: 1}}}}\npenvoerder: {2024: zz}\n"
+    assert only_mistake(text).path == "penvoerder"
+
+
+def test_a_partij_with_a_wrong_key_is_told_once_and_not_wherever_it_is_meant() -> None:
+    inleg = "jaren: {2023: {inleg: {b: {bedrag: 1}}}, 2024: {inleg: {b: {bedrag: 1}}}}\n"
+    assert only_mistake(TWO.replace("sleutel: b", "sleutel: B!") + inleg).path == "partijen[1].sleutel"
+    assert only_mistake(TWO.replace("sleutel: b", "sleutel: a") + inleg).path == "partijen[1].sleutel"
+
+
+def test_more_unknown_keys_than_wrong_ones_are_told() -> None:
+    text = TWO.replace("sleutel: b", "sleutel: B!") + "penvoerder: {2023: b, 2024: c}\n"
+    assert [one.path for one in mistakes_in(text)] == ["partijen[1].sleutel", "penvoerder.2023", "penvoerder.2024"]
+
+
+def test_a_place_has_one_mistake() -> None:
+    assert only_mistake(TWO + "penvoerder: {2024: Zz}\n").path == "penvoerder.2024"
+
+
+def test_a_group_may_be_taken_over_with_a_merge_key() -> None:
+    partijen = TWO.replace("naam: A}", "naam: A, hoofd: &h {naam: P. Jansen, aanhef: de heer}}")
+    partijen = partijen.replace("naam: B}", "naam: B, hoofd: {<<: *h, naam: Q. Smit}}")
+    hoofd = Dossier.from_text(partijen).partijen[1].hoofd
+    assert hoofd is not None
+    assert (hoofd.naam, hoofd.aanhef) == ("Q. Smit", "de heer")
+
+
+def test_a_merge_key_takes_over_groups_only() -> None:
+    assert "geen groep" in only_mistake(TWO + "overeenkomst: {<<: ja}\n").what
+
+
+@pytest.mark.parametrize("text", ["", "# alleen toelichting\n", "~\n"])
+def test_an_empty_file_is_called_empty(text: str) -> None:
+    assert "leeg" in only_mistake(text).what
+
+
+def test_a_file_that_windows_calls_unicode_is_read(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_bytes(TWO.encode("utf-16"))
+    assert len(Dossier.load(tmp_path).partijen) == 2
+
+
+def test_a_foreign_bank_account_counts_by_its_check_digits() -> None:
+    dossier = Dossier.from_text(TWO.replace("naam: A", "naam: A, iban: BE68 5390 0754 7034"))
+    assert dossier.partijen[0].iban == "BE68539007547034"

@@ -24,7 +24,8 @@ from assembler.dossier.tijd import add_months, datum_voluit, day_in_year, parse_
     [
         ("75000", "75000.00"), ("75000.5", "75000.50"), ("40000.10", "40000.10"), ("75.000,00", "75000.00"),
         ("€ 75.000,-", "75000.00"), ("75000,00", "75000.00"), ("1.234.567", "1234567.00"), ("0.01", "0.01"),
-        ("-12.50", "-12.50"), ("EUR 10", "10.00"),
+        ("-12.50", "-12.50"), ("EUR 10", "10.00"), ("-€ 5,00", "-5.00"), ("€ -5,00", "-5.00"), ("75.000,5", "75000.50"),
+        ("75 000,00", "75000.00"), ("75\u00a0000", "75000.00"), ("75.000,00 euro", "75000.00"), ("+75000", "75000.00"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_to_the_cent(text: str, amount: str) -> None:
@@ -38,7 +39,8 @@ def test_an_amount_that_can_mean_two_things_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["€300.00,-", "1e5", "12.345.6", "twaalf", "0x10", "1_000", "NaN", "99999999999999", ""]
+    "text",
+    ["€300.00,-", "1e5", "12.345.6", "twaalf", "0x10", "1_000", "NaN", "99999999999999", "", "7500.005", "75 00", "٧٥"],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError):
@@ -69,13 +71,20 @@ def test_months_end_on_the_same_day_or_the_last_of_the_month(start: date, months
     assert add_months(start, months) == end
 
 
-@pytest.mark.parametrize("text", ["2024-12-31", "31-12-2024", "31 december 2024", "31  December 2024"])
-def test_a_date_may_be_written_in_three_ways(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-12-31", "31-12-2024", "31 december 2024", "31  December 2024", "31/12/2024", "2024/12/31", "31 dec. 2024",
+        "31.12.2024",
+    ],
+)  # fmt: skip
+def test_a_date_may_be_written_in_every_dutch_way(text: str) -> None:
     assert parse_datum(text) == date(2024, 12, 31)
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-02-30", "24-12-31", "XX-XX-XXXX", "2024-12-31T00:00", "31/12/2024", "0000-01-01", "9999-12-31"]
+    "text",
+    ["2024-02-30", "24-12-31", "X-X-XXXX", "2024-12-31T00:00", "31-12/2024", "12/31/2024", "0000-01-01", "9999-12-31"],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError):
@@ -102,7 +111,7 @@ def test_a_postcode_is_four_digits_and_two_letters(text: str) -> None:
     assert parse_postcode(text) in ("8232 PH", "1000 SS")
 
 
-@pytest.mark.parametrize("text", ["0232 PH", "8232", "8232 P", "PH 8232", "8232 PH1"])
+@pytest.mark.parametrize("text", ["0232 PH", "8232", "8232 P", "PH 8232", "8232 PH1", "8٢٣2 PH"])
 def test_what_is_no_postcode_is_refused(text: str) -> None:
     with pytest.raises(PydanticCustomError):
         parse_postcode(text)
@@ -156,3 +165,9 @@ def test_what_turns_the_reading_direction_is_refused_with_the_reason(character: 
 def test_a_line_has_no_line_ends_and_a_text_has_one_kind() -> None:
     assert as_line("a\r\n  b\tc") == "a b c"
     assert as_paragraphs("a\r\nb\u2028c") == "a\nb\nc"
+
+
+@pytest.mark.parametrize("month", list(range(1, 13)))
+def test_every_month_has_its_short_name(month: int) -> None:
+    short = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sept", "okt", "nov", "dec"][month - 1]
+    assert parse_datum(f"1 {short} 2024") == date(2024, month, 1)

@@ -13,8 +13,18 @@ import pytest
 import zxingcpp
 from papers import ENGINES, MOMENT, made, part
 
-from assembler.pages import Attachment, PackPlan, PageCode, SharedPart, build_pack, build_shared, check_pack
-from assembler.pages.errors import EmptyPackError
+from assembler.pages import (
+    Attachment,
+    PackPlan,
+    PageCode,
+    SharedPart,
+    build_pack,
+    build_packs,
+    build_shared,
+    check_pack,
+)
+from assembler.pages.crew import crew
+from assembler.pages.errors import EmptyPackError, PdfaError
 from assembler.pages.tags import elements
 
 
@@ -47,6 +57,18 @@ def test_a_pack_is_valid_pdfa_3b(engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_same_plan_gives_the_same_bytes(engine: str) -> None:
     assert build_pack(plan(engine)) == pack(engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_many_packs_at_once_are_the_same_as_one_by_one(engine: str) -> None:
+    plans = [plan(engine, "flevoland"), plan(engine, "utrecht", grants=False), plan(engine, "flevoland")]
+    assert list(build_packs(plans)) == [build_pack(each) for each in plans]
+
+
+def test_no_pack_is_handed_out_around_a_shared_part_that_is_not_pdfa() -> None:
+    broken = replace(shared("embedded"), verdict=crew().submit(list, ["een bevinding"]))
+    with pytest.raises(PdfaError, match="Gedeeld"):
+        build_pack(replace(plan("embedded"), shared=broken))
 
 
 def test_a_pack_begins_with_the_shared_part_byte_for_byte() -> None:

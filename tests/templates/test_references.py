@@ -25,9 +25,9 @@ OTHER_TEXTS = re.compile(
     ("phrase", "where"),
     [
         ("opzegtermijn", "zijn dit de Bijdragen"),
-        ("geldt ook voor de jaarlijkse kosten", "Een Bijdrage in natura staat"),
+        ("geldt ook voor de jaarlijkse kosten", "een Bijdrage in natura levert"),
         ("Verwacht de Penvoerder", "schriftelijk hebben ingestemd"),
-        ("Een Bijdrage in natura staat", "zijn dit de Bijdragen"),
+        ("een Bijdrage in natura levert", "zijn dit de Bijdragen"),
     ],
     ids=[
         "early termination → contributions",

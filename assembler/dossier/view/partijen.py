@@ -76,7 +76,7 @@ def _hoedanigheden(partij: Partij, facts: dict[str, Any]) -> list[dict[str, str]
 
     lines = [line("rechtspersoon", f"{laag.lidwoord} {partij.volledige_naam}", False)]
     if partij.vertegenwoordiging.mede_namens_college:
-        what = f"{laag.college} van {partij.korte_naam}, voor zover het zijn bevoegdheden betreft"
+        what = f"{laag.college} van {partij.korte_naam}, binnen de grenzen van zijn bevoegdheden"
         lines.append(line("college", what, True))
     return lines
 

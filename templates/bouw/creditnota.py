@@ -1,5 +1,0 @@
-from factuur import stuk
-
-
-def maak():
-    stuk("creditnota", "Creditnota", True)
