@@ -20,7 +20,6 @@ from signatures.facts import (
     Kind,
     Oordeel,
     Retraction,
-    SigningDate,
     SlotFact,
     SlotId,
     Source,
@@ -171,12 +170,8 @@ def _check_stated(claim: Claim, oordeel: Oordeel) -> None:
         return
     if claimed is not None and claimed.source is Source.TIMESTAMP and stated.day != claimed.day:
         raise ProvenDateError(claimed, stated)
-    if stated.source not in (Source.TRANSCRIBED, Source.STATED) and not _confirms(stated, claimed):
+    if stated.source not in (Source.TRANSCRIBED, Source.STATED):
         raise UnprovenSourceError(stated)
-
-
-def _confirms(stated: SigningDate, claimed: SigningDate | None) -> bool:
-    return claimed is not None and stated.day == claimed.day and stated.source is claimed.source
 
 
 # --- what a partij says -----------------------------------------------------------------------------------------------

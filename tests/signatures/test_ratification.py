@@ -147,6 +147,13 @@ def test_status_tells_of_every_volmacht_that_is_needed_how_it_stands() -> None:
     ]
 
 
+def test_of_two_volmachten_the_first_granted_is_told() -> None:
+    history = granted()
+    history.issue(volmacht(FL, document="a-tweede"))
+    history.sign_all(issue=1, signed="2024-04-01")
+    assert status(history.facts, at("2024-06-01"))["volmachten"][0]["granted_on"] == "2024-03-05"
+
+
 def test_a_withdrawn_volmacht_is_none() -> None:
     history = History.of(volmacht())
     history.withdraw()

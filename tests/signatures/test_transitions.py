@@ -236,6 +236,13 @@ def test_a_person_cannot_set_a_timestamp_aside() -> None:
     refuses(illegal.ProvenDateError, act, "18 februari 2024", "17 februari 2024")
 
 
+def test_a_person_may_confirm_what_the_file_says() -> None:
+    history = History.of()
+    for source in (Source.TIMESTAMP, Source.CLAIMED):
+        said = instant("2024-02-18", source)
+        history.decide(history.receive(history.slot(UT), signing=said), signed_on=said)
+
+
 @pytest.mark.parametrize("source", [Source.TIMESTAMP, Source.CLAIMED])
 def test_a_person_cannot_make_a_proof(source: Source) -> None:
     history = History.of()
