@@ -560,7 +560,10 @@ def check_pdf(name: str, data: bytes, trust: Trust, report: Report, passed: bool
     except WrongError as wrong:
         report.weigh(passed, f"{name}: {wrong}.")
     if count and data[last:].strip():
-        report.note(f"{name}: achter de laatste handtekening staan {len(data) - last} bytes die zij niet dekt.")
+        report.note(
+            f"{name}: achter de laatste handtekening staan {len(data) - last} bytes die zij niet dekt; bij een "
+            "handtekening voor de lange termijn zijn dat gegevens over certificaten."
+        )
     return count
 
 
