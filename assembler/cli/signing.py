@@ -26,7 +26,7 @@ ENGINE = click.option(
 )
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date, or a date with time and zone; without a zone UTC."""
 
     name = "moment"
@@ -39,7 +39,7 @@ class Moment(click.ParamType):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day."""
 
     name = "date"
@@ -171,8 +171,10 @@ def verify() -> Exit:
 
     open_workspace()
     report = store.verify_log()
-    click.echo(str(report))
-    return Exit.DONE if report.ok else Exit.ATTENTION
+    for problem in report.problems:
+        click.echo(problem)
+    click.echo(f"{report.rows} regels; hoofd {report.head}; {'gaaf' if report.whole else 'niet gaaf'}.")
+    return Exit.DONE if report.whole else Exit.ATTENTION
 
 
 @log.command()

@@ -17,6 +17,7 @@ from assembler.dossier import Dossier
 from assembler.pages import PackPlan, Part, engine_named, font_set
 from assembler.pages.anchors import Line, fields_of_pack, first_pages, lines_of
 from assembler.pages.counting import page_count
+from assembler.pages.ink import Box
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.pack import AGREEMENT, Binder, require_ready
 from assembler.workflows.places import template_path
@@ -25,7 +26,7 @@ from assembler.workflows.stukken import Stuk
 from signatures import store
 from signatures.evidence.fields import prepare_fields
 from signatures.facts import Besluitfeit, Bevoegdheid, Kind, SlotFact, SlotId, Uitgifte
-from signatures.packs import DocumentInPack, FieldInPack, PackFacts
+from signatures.packs import DocumentInPack, FieldInPack, PackFacts, Rect
 from signatures.slot import Slot
 from signatures.store.aanbieding import Aanbieding
 
@@ -115,7 +116,7 @@ def _issued(
     lines = {document.part.code: document.lines_for(plan.partij) for document in documents}
     slots = {slot.field_name: (document, slot) for document in documents for slot in document.slots}
     fields = tuple(
-        FieldInPack(placed.name, _slot_id(*slots[placed.name]), placed.page, tuple(placed.rect))
+        FieldInPack(placed.name, _slot_id(*slots[placed.name]), placed.page, _rect(placed.rect))
         for placed in fields_of_pack(plan, lines)
     )
     data = prepare_fields(bound, fields)
@@ -131,6 +132,11 @@ def _issued(
         ),
         data,
     )
+
+
+def _rect(box: Box) -> Rect:
+    left, bottom, right, top = box
+    return left, bottom, right, top
 
 
 def _in_pack(document: Signable, first: int) -> DocumentInPack:

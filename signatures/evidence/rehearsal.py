@@ -29,7 +29,7 @@ def _on(fields: Iterable[FieldInPack], page: int) -> list[FieldInPack]:
 
 
 def _sheet(page: pypdfium2.PdfPage, fields: Iterable[FieldInPack]) -> Image.Image:
-    picture = page.render(scale=DPI / _INCH, grayscale=True).to_pil().convert("L")
+    picture: Image.Image = page.render(scale=DPI / _INCH, grayscale=True).to_pil().convert("L")
     pen = ImageDraw.Draw(picture)
     for field in fields:
         pen.line(_scribble(field, picture.height), fill=40, width=3, joint="curve")
