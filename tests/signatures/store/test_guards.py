@@ -45,16 +45,10 @@ def refused():
     return pytest.raises(IntegrityError, match=r"gewijzigd of verwijderd|aansluiten")
 
 
-@pytest.fixture
-def on_sqlite(database):
-    if database != "sqlite":
-        pytest.skip("about SQLite")
-
-
-@pytest.fixture
-def on_postgresql(database):
-    if database != "postgresql":
-        pytest.skip("about PostgreSQL")
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize(
+    "database", [pytest.param("postgresql", marks=pytest.mark.component("postgresql"))], indirect=True
+)
 
 
 def test_no_row_is_changed():
@@ -78,8 +72,8 @@ def test_no_row_is_put_over_another(database):
             execute(f"INSERT OR REPLACE INTO {rows}" if database == "sqlite" else over)
 
 
-@pytest.mark.usefixtures("on_sqlite")
-def test_sqlite_replaces_nothing_in_a_session_without_recursive_triggers():
+@on_sqlite
+def test_sqlite_replaces_nothing_in_a_session_without_recursive_triggers(database):
     outside_a_transaction("PRAGMA recursive_triggers=OFF")
     with refused():
         execute("REPLACE INTO signatures_logrow SELECT * FROM signatures_logrow WHERE seq = 3")
@@ -94,15 +88,15 @@ def outside_a_transaction(statement: str) -> None:
         cursor.execute(statement)
 
 
-@pytest.mark.usefixtures("on_postgresql")
-def test_postgresql_empties_no_table():
+@on_postgresql
+def test_postgresql_empties_no_table(database):
     for table in FILLED:
         with refused():
             execute(f"TRUNCATE signatures_{table} CASCADE")
 
 
-@pytest.mark.usefixtures("on_postgresql")
-def test_postgresql_is_not_fooled_by_a_session_that_plays_replica():
+@on_postgresql
+def test_postgresql_is_not_fooled_by_a_session_that_plays_replica(database):
     outside_a_transaction("SET session_replication_role = replica")
     with refused():
         execute("DELETE FROM signatures_logrow")
