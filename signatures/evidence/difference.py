@@ -225,11 +225,12 @@ class _Comparison:
         self._cleared |= before & own_objects(self.new.root.raw_get("/DSS"))
 
     def _check_info(self) -> None:
+        """Followed by hand: the trailer of an earlier revision resolves in the last one."""
         raw = raw_entry(self.new.trailer_view, "/Info")
         if not isinstance(raw, generic.IndirectObject) or raw.idnum not in self._overwritten:
             return
         self._cleared.add(raw.idnum)
-        if differing := info_differs(self.old.trailer_view["/Info"], self.new.trailer_view["/Info"]):
+        if differing := info_differs(self.old(raw.reference), self.new(raw.reference)):
             self._object(f"in de gegevens over het stuk is {', '.join(sorted(differing))} gewijzigd")
 
     def _check_pages(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -17,7 +17,7 @@ from signatures.evidence.certificates import Material
 from signatures.evidence.coverage import STAMPS, coverage_objection, signed_bytes
 from signatures.evidence.difference import Change, changes
 from signatures.evidence.layout import LayoutError, Region, regions
-from signatures.evidence.objects import fields_of
+from signatures.evidence.objects import Field, fields_of
 from signatures.evidence.sameness import entry
 from signatures.evidence.second_opinion import objects_to
 from signatures.evidence.signers import ASK_AGAIN, Pools, Signature, Window, judge_signature, tell_stamp
@@ -63,7 +63,7 @@ def _tell_changes(judgement: Judgement, reader: PdfFileReader, history: Sequence
     for change in history:
         for objection in change.objections:
             judgement.fail(Line.INTEGRITY, f"Het bestand is behalve ondertekend ook gewijzigd: {objection}.", ASK_AGAIN)
-        if not change.objections and objects_to(reader, change.revision, signs=bool(change.signed)):
+        if change.signed and not change.objections and objects_to(reader, change.revision, signs=True):
             sentence = "Het bestand is behalve ondertekend ook gewijzigd, op een manier die niet is thuis te brengen."
             judgement.fail(Line.INTEGRITY, sentence, ASK_AGAIN)
     last = max((change.revision for change in history if change.signed), default=None)
@@ -87,8 +87,10 @@ async def _judge_all(
     signatures: list[Signature] = []
     for region, change in zip(reversed(found), reversed(history), strict=True):
         for field in (*change.stamps, *change.signed):
-            embedded = EmbeddedPdfSignature(reader, fields[field].dictionary, field)
-            if objection := coverage_objection(data, embedded, region):
+            embedded = embedded_in(reader, fields.get(field))
+            if embedded is None:
+                judgement.fail(Line.INTEGRITY, f"De handtekening in veld {field} is beschadigd of weg.", ASK_AGAIN)
+            elif objection := coverage_objection(data, embedded, region):
                 judgement.fail(
                     Line.INTEGRITY, f"Van veld {field} is de handtekening niet geldig: {objection}.", ASK_AGAIN
                 )
@@ -97,6 +99,16 @@ async def _judge_all(
             elif signature := await judge_signature(judgement, data, embedded, pools, window, proven):
                 signatures.append(signature)
     return tuple(reversed(signatures))
+
+
+def embedded_in(reader: PdfFileReader, field: Field | None) -> EmbeddedPdfSignature | None:
+    """The signature in a field, or None when there is none that can be read."""
+    if field is None or not field.is_filled:
+        return None
+    try:
+        return EmbeddedPdfSignature(reader, field.dictionary, field.name)
+    except (misc.PdfError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
+        return None
 
 
 async def _stamped(

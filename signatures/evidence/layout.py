@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.xref import XRefSectionType, read_object_header
+from pyhanko.pdf_utils.xref import XRefSectionMetaInfo, XRefSectionType, read_object_header
 
 _CLOSING = re.compile(
     rb"(?:[\x00\t\n\x0c\r ]|%(?!%EOF)[^\r\n]*[\r\n])*startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF(?:\r\n|\n|\r)?"
@@ -71,21 +71,40 @@ def _same_beginning(reader: PdfFileReader, issued: PdfFileReader) -> None:
 
 def _end(reader: PdfFileReader, data: bytes, revision: int, start: int) -> int:
     info = reader.xrefs.get_xref_container_info(revision)
-    if not start <= info.start_location < info.end_location <= len(data):
+    if not start <= _listing_start(data, info) < info.end_location <= len(data):
         raise LayoutError("een lijst van onderdelen staat niet op haar plaats")
-    behind = _ENDOBJ.match(data, info.end_location)
-    closing = _CLOSING.match(data, behind.end() if behind else info.end_location)
+    closing = _CLOSING.match(data, _listing_end(reader, data, info))
     if closing is None or int(closing.group(1)) != info.declared_startxref:
         raise LayoutError("een wijziging is niet goed afgesloten")
     return closing.end()
 
 
+def _listing_start(data: bytes, info: XRefSectionMetaInfo) -> int:
+    """Where the revision says that its list stands; LayoutError when it stands elsewhere."""
+    start = info.declared_startxref
+    found = data.startswith(b"xref", start) if info.xref_section_type is XRefSectionType.STANDARD else False
+    if not found and start != info.start_location:
+        raise LayoutError("een lijst van onderdelen staat niet op haar plaats")
+    return start
+
+
+def _listing_end(reader: PdfFileReader, data: bytes, info: XRefSectionMetaInfo) -> int:
+    """Where the list with its trailer ends: a stream that is an object, or a table with a dictionary behind it."""
+    if info.xref_section_type is not XRefSectionType.STANDARD:
+        behind = _ENDOBJ.match(data, info.end_location)
+        return behind.end() if behind else info.end_location
+    reader.stream.seek(info.end_location)
+    generic.DictionaryObject.read_from_stream(reader.stream, generic.TrailerReference(reader))
+    return int(reader.stream.tell())
+
+
 def _check_objects(reader: PdfFileReader, data: bytes, region: Region) -> None:
     """Objects and list fill the region; nothing lies outside it, overlaps or is left over."""
     info = reader.xrefs.get_xref_container_info(region.revision)
-    spans = sorted({*_spans(reader, data, region), (info.start_location, region.end)})
+    listing = _listing_start(data, info)
+    spans = sorted({*_spans(reader, data, region), (listing, region.end)})
     position = region.start
-    for start, end in _without_list_itself(spans, info.start_location):
+    for start, end in _without_list_itself(spans, listing):
         if start < position:
             raise LayoutError("onderdelen van een wijziging liggen over elkaar")
         if not _BLANK.match(data[position:start]):

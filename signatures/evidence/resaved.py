@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from signatures.evidence.digital import pools_of
+from signatures.evidence.digital import embedded_in, pools_of
 from signatures.evidence.objects import Field, fields_of
 from signatures.evidence.sameness import entry
 from signatures.evidence.second_opinion import objects_to
@@ -113,8 +113,8 @@ async def _judge_all(
     pools = pools_of(trust, reader)
     found: list[Signature] = []
     for one in signed if known else ():
-        embedded = EmbeddedPdfSignature(reader, one.field.dictionary, one.field.name)
-        if not _covers(embedded, reader):
+        embedded = embedded_in(reader, one.field)
+        if embedded is None or not _covers(embedded, reader):
             sentence = f"De handtekening in veld {one.field.name} dekt niet alles wat er nu in het bestand staat."
             judgement.fail(Line.INTEGRITY, sentence, ASK_AGAIN)
         elif signature := await judge_signature(judgement, data, embedded, pools, window, window.received_at):

@@ -37,6 +37,6 @@ def _examined(data: bytes, name: str, packs: Sequence[PackFacts], received_at: d
 
 
 def _on_paper(data: bytes, name: str, packs: Sequence[PackFacts], received_at: datetime) -> Outcome:
-    from signatures.evidence.paper import check_paper
+    from signatures.evidence.paper import check_scan
 
-    return check_paper(data, name, packs, received_at)
+    return check_scan(data, name, packs, received_at)
