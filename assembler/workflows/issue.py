@@ -4,7 +4,7 @@ Everything is made first; then the store takes all of it in one transaction, or 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from assembler.pages import PackPlan, Part, engine_named, font_set
 from assembler.pages.anchors import Line, fields_of_pack, first_pages, lines_of
 from assembler.pages.counting import page_count
 from assembler.pages.ink import Box
+from assembler.pages.parts import PartFacts
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.pack import AGREEMENT, Binder, require_ready
 from assembler.workflows.places import template_path
@@ -120,13 +121,12 @@ def _issued(
         for placed in fields_of_pack(plan, lines)
     )
     data = prepare_fields(bound, fields)
-    firsts = first_pages(plan)
     return (
         PackFacts(
             dossier=dossier_key(assembly.facts),
             partij=plan.partij,
             sha256=hashlib.sha256(data).hexdigest(),
-            documents=tuple(_in_pack(document, firsts[document.part.code]) for document in documents),
+            documents=tuple(sorted(_documents(plan), key=lambda document: document.first_page)),
             fields=fields,
             issued_at=moment,
         ),
@@ -139,10 +139,13 @@ def _rect(box: Box) -> Rect:
     return left, bottom, right, top
 
 
-def _in_pack(document: Signable, first: int) -> DocumentInPack:
-    part = document.part
-    short = part.sha256[:SHORT].upper()
-    return DocumentInPack(document.id, part.code, part.version, short, first, page_count(part.pdf))
+def _documents(plan: PackPlan) -> Iterator[DocumentInPack]:
+    """Every document of a pack, those that nobody signs too, so that a scan of any page is known."""
+    firsts = first_pages(plan)
+    own = [PartFacts.of(part, page_count(part.pdf)) for part in (*plan.before, *plan.after)]
+    for part in (*own, *plan.shared.facts):
+        short = part.sha256[:SHORT].upper()
+        yield DocumentInPack(part.sha256[:16], part.code, part.version, short, firsts[part.code], part.pages)
 
 
 def _slot_id(document: Signable, slot: Slot) -> SlotId:

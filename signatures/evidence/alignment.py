@@ -42,7 +42,7 @@ class Alignment:
 def align(drawn: Image.Image, scan: Image.Image, anchor: Point) -> Alignment:
     """Find how ``drawn`` lies on ``scan``; both show ink light on black, and have the page code at ``anchor``."""
     cells = sorted(_cells(drawn), key=lambda cell: _distance(cell, anchor))
-    chosen = cells[:: max(1, len(cells) // _MOST_CELLS)]
+    chosen = cells[:: max(1, -(-len(cells) // _MOST_CELLS))]
     return _Growth(drawn, scan, anchor).over(chosen)
 
 

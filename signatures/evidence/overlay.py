@@ -24,6 +24,8 @@ _GOAL = 150
 _MARGIN = 17.0
 """Points along the edge of the paper that printers and scanners lose."""
 _CELL = 8
+_SPECK = 3
+"""Marked pixels below which a place is left alone."""
 _INVERSE = [255 - value for value in range(256)]
 
 
@@ -98,7 +100,7 @@ class Overlay:
 
     @property
     def _threshold(self) -> int:
-        return 50 if self._is_coarse else 82
+        return 38 if self._is_coarse else 66
 
     def regions(self) -> tuple[Region, ...]:
         """Where the two differ, the code itself and the edge of the paper left out; largest first."""
@@ -214,4 +216,6 @@ def _clusters(changed: bytes, missing: bytes, columns: int) -> Iterable[tuple[li
             left -= near
             group.extend(near)
         places = [y * columns + x for x, y in group]
-        yield group, sum(changed[place] for place in places), sum(missing[place] for place in places)
+        count = sum(changed[place] for place in places)
+        if count >= _SPECK:
+            yield group, count, sum(missing[place] for place in places)

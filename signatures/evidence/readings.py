@@ -104,7 +104,7 @@ def _look(number: int, image: Image.Image, found: FoundCode, page: IssuedPage, d
         return Look(is_another_page=nothing, pictures=(_whole(number, overlay, drawing.size),))
     lines = [(slot, _from_top(rect, drawing.size[1])) for slot, rect in page.fields]
     regions = [region for region in overlay.regions() if region.is_missing or not _in_zone(region, lines)]
-    changed = tuple((region, drawing.text_in(_around(region.box, 2))) for region in regions if region.is_missing)
+    changed = tuple((region, drawing.text_in(_words(region.box))) for region in regions if region.is_missing)
     added = tuple(region for region in regions if not region.is_missing and region.changed >= _ADDED)
     written = tuple(slot for slot, box in lines if overlay.writing_in(_around(box, 8)) >= _WRITTEN)
     return Look(
@@ -127,6 +127,11 @@ def _from_top(rect: Rect, height: float) -> Box:
 
 def _around(box: Box, room: float) -> Box:
     return box[0] - room, box[1] - room, box[2] + room, box[3] + room
+
+
+def _words(box: Box) -> Box:
+    """A place with room for the words that begin before it or end behind it."""
+    return box[0] - 30, box[1] + 2, box[2] + 30, box[3] - 2
 
 
 def _zone(box: Box) -> Box:
