@@ -118,6 +118,16 @@ def test_only_lines_that_the_file_fills_can_be_accepted(field: str) -> None:
     refuses(illegal.LineNotClaimedError, lambda: history.decide(key, **given), "flevoland")
 
 
+def test_of_a_pack_with_a_replaced_document_the_other_document_can_still_be_accepted() -> None:
+    history = History.of(uitgifte(), volmacht())
+    old, own = history.slot(FL), history.slot(FL, 1, issue=1)
+    key = history.receive(old, own)
+    history.issue(uitgifte(version="1.1", issued_at=at("2024-02-21"), supersedes=old.uitgifte))
+    act = lambda: history.decide(key, signed_on=written("2024-02-20"))  # noqa: E731
+    refuses(illegal.SupersededIssueError, act)
+    history.decide(key, signed_on=written("2024-02-20"), slots=(own,))
+
+
 def test_a_line_that_was_never_opened_cannot_be_filled() -> None:
     history = History.of()
     key = history.receive(replace(history.slot(UT), line=2))
