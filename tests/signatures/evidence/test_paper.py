@@ -272,7 +272,7 @@ def test_an_amount_that_was_replaced_is_pointed_out(scanner: Scanner) -> None:
     forged = swapped(printed(issued()["flevoland"], page), "flevoland", page, "40.000,00", "75.000,00")
     outcome = check(scanner.pdf([forged]))
     assert lines(outcome)[Line.INTEGRITY] is not Verdict.PASS
-    assert said(outcome, "wijkt af", "40.000,00")
+    assert said(outcome, "wijkt af", "40.000")
 
 
 @pytest.mark.parametrize("scanner", [OFFICE, POOR], ids=["150", "100"])
