@@ -33,35 +33,41 @@ def console() -> Console:
 
 
 def print_status(standing: Facts) -> None:
-    """Partijen as rows, documents as columns; below it what the law makes of it."""
+    """Partijen as rows, kinds of document as columns; below it what the law makes of it."""
     instruments = [each for each in standing["instruments"] if each["state"] != "void"]
+    kinds = list(dict.fromkeys(each["kind"] for each in instruments))
     partijen = list(dict.fromkeys(slot["partij"] for each in instruments for slot in each["slots"]))
     table = Table(title=f"Dossier {standing['dossier']}, stand op {standing['as_of']}", title_justify="left")
-    for column in ("Partij", *(each["document"] for each in instruments), "Volgende stap"):
+    for column in ("Partij", *kinds, "Volgende stap"):
         table.add_column(column)
     for partij in partijen:
-        table.add_row(partij, *(_cell(each, partij) for each in instruments), _next(instruments, partij))
+        own = [(each["kind"], slot) for each in instruments for slot in each["slots"] if slot["partij"] == partij]
+        cells = [_cell([slot for kind, slot in own if kind == column]) for column in kinds]
+        table.add_row(partij, *cells, _next([slot for _, slot in own]))
     console().print(table)
-    for each in instruments:
-        for reason in each["reasons"]:
-            click.echo(f"{each['title']}: {reason}")
-    for problem in standing["problems"]:
-        click.secho(f"Voor de jurist: {problem['message']}", fg="red")
+    for sentence in _sentences(standing, instruments):
+        click.echo(sentence)
     click.echo(f"Nog te zetten handtekeningen: {standing['outstanding']}")
 
 
-def _cell(instrument: Facts, partij: str) -> Text:
+def _cell(slots: Sequence[Facts]) -> Text:
     text = Text()
-    for number, slot in enumerate(slot for slot in instrument["slots"] if slot["partij"] == partij):
+    for number, slot in enumerate(slots):
         word, colour = WORDS[slot["status"]]
         when = slot["signed_on"] or (f"{slot['days']} dagen" if slot["days"] is not None else "")
         text.append(("\n" if number else "") + f"{word} {when}".strip(), style=colour)
     return text
 
 
-def _next(instruments: Sequence[Facts], partij: str) -> str:
-    steps = (slot["next"] for each in instruments for slot in each["slots"] if slot["partij"] == partij)
-    return "\n".join(dict.fromkeys(step for step in steps if step))
+def _next(slots: Sequence[Facts]) -> str:
+    return "\n".join(dict.fromkeys(slot["next"] for slot in slots if slot["next"]))
+
+
+def _sentences(standing: Facts, instruments: Sequence[Facts]) -> list[str]:
+    """In force or not, and why; what is for counsel stands last, and once."""
+    problems = [problem["message"] for problem in standing["problems"]]
+    reasons = [f"{e['title']}: {reason}" for e in instruments for reason in e["reasons"] if reason not in problems]
+    return reasons + [click.style(f"Voor de jurist: {problem}", fg="red") for problem in problems]
 
 
 def print_received(submissions: Sequence[Facts]) -> None:

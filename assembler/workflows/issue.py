@@ -4,8 +4,8 @@ Everything is made first; then the store takes all of it in one transaction, or 
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -96,10 +96,24 @@ def issue(path: Path, *, engine: str, moment: datetime, by: str, progress: Progr
 
     Raises NotReadyError while a finding of severity error stands, AlreadyIssuedError for a text issued before.
     """
-    head = store.log_head()
-    aanbieding = prepare(path, engine=engine, moment=moment, by=by, log_head=str(head or ""), progress=progress)
+    made = prepare(path, engine=engine, moment=moment, by=by, log_head=str(store.log_head()), progress=progress)
+    known = store.facts_of(made.dossier).uitgiften if made.dossier in store.dossiers() else ()
+    aanbieding = replace(made, uitgiften=tuple(_new(made.uitgiften, known)))
     store.record_issue(aanbieding)
     return aanbieding
+
+
+def _new(made: Iterable[Uitgifte], known: Sequence[Uitgifte]) -> Iterator[Uitgifte]:
+    """The texts to issue now: each replaces the last one issued of the same document.
+
+    A text that was issued before stays what it is, as long as another one changed; if none did, all are given, and
+    the store says that this was issued already.
+    """
+    made = list(made)
+    fresh = [uitgifte for uitgifte in made if all(uitgifte.id != earlier.id for earlier in known)]
+    for uitgifte in fresh or made:
+        earlier = [each for each in known if each.document == uitgifte.document]
+        yield replace(uitgifte, supersedes=max(earlier, key=lambda e: e.issued_at).id if earlier else None)
 
 
 def dossier_key(facts: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The demonstration of signing: issue, signed packs coming back, decisions, in force. With test certificates only."""
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ from signatures.packs import PackFacts
 ISSUED = datetime(2024, 2, 8, 9, 0, tzinfo=UTC)
 SIGNED = datetime(2024, 2, 14, 10, 0, tzinfo=UTC)
 RECEIVED = datetime(2024, 2, 16, 8, 0, tzinfo=UTC)
+DECIDED = datetime(2024, 2, 16, 12, 0, tzinfo=UTC)
+"""By then everything has been decided."""
 CLERK = "B. Schoorl (voorbeeld)"
 
 
@@ -39,6 +42,7 @@ class Rehearsal:
 
     def sign(self, dossier: str) -> list[Path]:
         """Three packs signed digitally, the last on paper and scanned."""
+        logging.getLogger("pyhanko").setLevel(logging.ERROR)  # it warns that it may not go online, which it must not
         pki = TestPki(SIGNED)
         pki.write_trust(self.out / "vertrouwen")
         packs = sorted((pack for pack in store.packs(dossier)), key=lambda pack: pack.partij)
