@@ -36,7 +36,7 @@ class Alignment:
     @property
     def is_sure(self) -> bool:
         """Whether enough of the page lies where it should for a comparison to mean something."""
-        return self.found >= 4 and 2 * self.found >= self.cells and self.error <= 2.5
+        return self.found >= 3 and 3 * self.found >= self.cells and self.error <= 2.5
 
 
 def align(drawn: Image.Image, scan: Image.Image, anchor: Point) -> Alignment:

@@ -100,7 +100,7 @@ class Overlay:
 
     @property
     def _threshold(self) -> int:
-        return 38 if self._is_coarse else 66
+        return 48 if self._is_coarse else 80
 
     def regions(self) -> tuple[Region, ...]:
         """Where the two differ, the code itself and the edge of the paper left out; largest first."""

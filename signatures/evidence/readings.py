@@ -1,11 +1,11 @@
 """What lies on each sheet of a returned scan: which issued page, what is written on its lines, and what differs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image
 
-from signatures.evidence.issued_pages import Box, Drawings, IssuedPage, Register
+from signatures.evidence.issued_pages import Box, Drawing, Drawings, IssuedPage, Register
 from signatures.evidence.overlay import Overlay, Region
 from signatures.evidence.page_codes import FoundCode, SheetCode, find_codes
 from signatures.evidence.pictures import beside, png
@@ -20,6 +20,8 @@ _ANOTHER_TEXT = 40
 """Points of printed ink gone from which a page is another text, and no speck: about a word."""
 _ADDED = 12
 """Points of ink added that are worth a look."""
+_MOST_DIFFERENCES = 6
+"""Pictures of differences per sheet."""
 _BLANK = 0.0004
 """Part of a sheet that is dark at most when nothing is on it."""
 
@@ -99,25 +101,28 @@ def _look(number: int, image: Image.Image, found: FoundCode, page: IssuedPage, d
     overlay = Overlay(image, found.corners, drawing, drawing.corners)
     if not overlay.is_readable:
         return Look()
-    if not overlay.alignment.is_sure:
-        nothing = 4 * overlay.alignment.found < overlay.alignment.cells >= 4
-        return Look(is_another_page=nothing, pictures=(_whole(number, overlay, drawing.size),))
+    if 4 * overlay.alignment.found < overlay.alignment.cells >= 4:
+        return Look(is_another_page=True, pictures=(_whole(number, overlay, drawing.size),))
     lines = [(slot, _from_top(rect, drawing.size[1])) for slot, rect in page.fields]
+    written = tuple(slot for slot, box in lines if overlay.writing_in(_around(box, 8)) >= _WRITTEN)
+    look = Look(
+        written=written,
+        empty=tuple(slot for slot, _ in lines if slot not in written),
+        pictures=tuple(_signature(number, overlay, slot, box, drawing.size) for slot, box in lines if slot in written),
+    )
+    if not overlay.alignment.is_sure:
+        return replace(look, pictures=(*look.pictures, _whole(number, overlay, drawing.size)))
+    return _compared(number, look, overlay, drawing, [box for _, box in lines])
+
+
+def _compared(number: int, look: Look, overlay: Overlay, drawing: Drawing, lines: Sequence[Box]) -> Look:
+    """What was seen on the lines, and with it what differs elsewhere."""
     regions = [region for region in overlay.regions() if region.is_missing or not _in_zone(region, lines)]
     changed = tuple((region, drawing.text_in(_words(region.box))) for region in regions if region.is_missing)
     added = tuple(region for region in regions if not region.is_missing and region.changed >= _ADDED)
-    written = tuple(slot for slot, box in lines if overlay.writing_in(_around(box, 8)) >= _WRITTEN)
-    return Look(
-        is_compared=True,
-        changed=changed,
-        added=added,
-        written=written,
-        empty=tuple(slot for slot, _ in lines if slot not in written),
-        pictures=(
-            *(_signature(number, overlay, slot, box, drawing.size) for slot, box in lines if slot in written),
-            *(_difference(number, overlay, region) for region in (*(r for r, _ in changed), *added)[:6]),
-        ),
-    )
+    shown = (*(region for region, _ in changed), *added)[:_MOST_DIFFERENCES]
+    pictures = (*look.pictures, *(_difference(number, overlay, region) for region in shown))
+    return replace(look, is_compared=True, changed=changed, added=added, pictures=pictures)
 
 
 def _from_top(rect: Rect, height: float) -> Box:
@@ -139,9 +144,9 @@ def _zone(box: Box) -> Box:
     return box[0] - 70, box[1] - 110, box[2] + 110, box[3] + 28
 
 
-def _in_zone(region: Region, lines: Sequence[tuple[SlotId, Box]]) -> bool:
+def _in_zone(region: Region, lines: Sequence[Box]) -> bool:
     x, y = (region.box[0] + region.box[2]) / 2, (region.box[1] + region.box[3]) / 2
-    zones = (_zone(box) for _, box in lines)
+    zones = (_zone(box) for box in lines)
     return any(left <= x <= right and upper <= y <= lower for left, upper, right, lower in zones)
 
 
