@@ -79,14 +79,12 @@ def _migrate(folder: Path, url: str | None, owner_url: str | None, wait: float) 
 
 
 def _in_turn() -> None:
-    """Migrate while no other process does; the lock goes with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
-        try:
-            if not is_current():
-                _run_migrations()
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
+    """Migrate while no other process does, all of it in one transaction: Django alone notes a migration after it."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        if not is_current():
+            _run_migrations()
 
 
 def _run_migrations() -> None:
