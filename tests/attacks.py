@@ -745,3 +745,18 @@ def _foreign(pdf: bytes) -> bytes:
 @attack("an empty document")
 def _nothing(pdf: bytes) -> bytes:
     return written([b"<< /Type /Catalog /Pages 3 0 R >>", b"<< >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
+
+
+@attack("an update fills in an object that an earlier update mentioned")
+def _filled_in(pdf: bytes) -> bytes:
+    """The picture of the signature refers to nothing, and gets its content when the signature is set already."""
+
+    def prepare(writer: Writer) -> None:
+        appearance = generic.StreamObject(stream_data=b"/Later Do")
+        appearance.update({pdf_name("/Subtype"): pdf_name("/Form"), pdf_name("/BBox"): _numbers(0, 0, 200, 60)})
+        later = generic.DictionaryObject({pdf_name("/Later"): generic.IndirectObject(90, 0, writer)})
+        appearance[pdf_name("/Resources")] = generic.DictionaryObject({pdf_name("/XObject"): later})
+        writer.add_object(appearance)
+
+    signed = honest(updated(pdf, prepare), level="B-B")
+    return raw_update(signed, {90: stream(EVIL, b"/Type /XObject /Subtype /Form /BBox [0 0 200 60]")})

@@ -44,8 +44,11 @@ class Change:
 
 def changes(reader: PdfFileReader, data: bytes, regions: tuple[Region, ...], own: frozenset[str]) -> Iterator[Change]:
     """What each revision did; ``own`` are the names of the fields that this partij may fill."""
+    known: set[int] = set()
+    seen, place = 0, 0
     for region in regions:
-        known = mentioned(data[: region.start], reader, region.revision)
+        known |= mentioned(data[place : region.start], reader, range(seen, region.revision))
+        seen, place = region.revision, region.start
         yield _Comparison(reader, region.revision, own, known).change()
 
 

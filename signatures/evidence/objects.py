@@ -2,7 +2,7 @@
 """Reading the objects of a PDF: its pages, its fields, and every reference that it mentions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,13 +132,13 @@ def walk(start: Any, reader: PdfFileReader) -> Iterator[tuple[Any, generic.Refer
             waiting.extend(item.raw_get(index) for index in range(len(item)))
 
 
-def mentioned(data: bytes, reader: PdfFileReader, revisions: int) -> set[int]:
-    """Numbers of all objects that the first ``revisions`` mention anywhere, compressed objects included.
+def mentioned(data: bytes, reader: PdfFileReader, revisions: Iterable[int]) -> set[int]:
+    """Numbers of all objects mentioned in these bytes, and in the compressed objects of these revisions.
 
     Errs on the side of too many: bytes of a picture may look like a reference.
     """
     numbers = {int(number) for number in _MENTION.findall(data)}
-    for revision in range(revisions):
+    for revision in revisions:
         for reference in reader.xrefs.object_streams_used_in(revision):
             stream = reader.get_historical_resolver(revision)(reference)
             numbers |= {int(number) for number in _MENTION.findall(stream.read_data(DecodePurpose.OBJECT_STREAM))}
