@@ -19,7 +19,7 @@ def test_nothing_is_lost_doubled_or_half_on_sqlite(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.component("postgresql")
-@pytest.mark.parametrize("name", ["issue", "receive", "decide"])
+@pytest.mark.parametrize("name", ACTS)
 def test_nothing_is_lost_doubled_or_half_on_postgresql(tmp_path: Path, name: str, cluster) -> None:
     place = Place(tmp_path, databases_at(cluster.url("postgres")))
     points, wrong = run(ACTS[name], place, every=2 * SAMPLE[name], offset=5)
