@@ -1,4 +1,4 @@
-"""How much of what is scanned is recognised, and how much of what is forged: ``PYTHONPATH=tests python -m bench.scans``.
+"""What is recognised of scans, and what of forgeries: ``PYTHONPATH=tests python -m bench.scans``.
 
 Every page of one example pack, printed and scanned in ten ways, then with one printed digit replaced by another of
 the same page. Counts pages whose code is read, honest pages on which something is said to differ or to be added,
@@ -38,13 +38,9 @@ def forged(paper: Image.Image, data: bytes, number: int, chance: random.Random) 
     for index, char in enumerate(text.get_text_range()[: text.count_chars()]):
         left, lower, right, upper = text.get_charbox(index)
         if char.isdigit() and height - lower < height - 75 and upper - lower > 6.5:
-            box = (
-                left * 200 / 72 - 1,
-                (height - upper) * 200 / 72 - 1,
-                right * 200 / 72 + 1,
-                (height - lower) * 200 / 72 + 1,
-            )
-            boxes.append((char, tuple(map(round, box))))
+            points = left, height - upper, right, height - lower
+            box = tuple(round(point * 200 / 72 + room) for point, room in zip(points, (-1, -1, 1, 1), strict=True))
+            boxes.append((char, box))
     chance.shuffle(boxes)
     for char, box in boxes:
         for other, place in boxes:
@@ -76,10 +72,9 @@ def run(partij: str = "flevoland") -> Iterator[str]:
             if (other := forged(paper, data, number, chance)) is not None:
                 count["forged"] += 1
                 count["found"] += bool(seen(scanner, other, partij).look.changed)
-        yield (
-            f"{name}: {count['read']} of {count['pages']} codes read, {count['compared']} compared; honest pages doubted "
-            f"{count['doubted']}, refused {count['refused']}; one digit replaced: {count['found']} of {count['forged']} found"
-        )
+        yield f"{name}: {count['read']} of {count['pages']} codes read, {count['compared']} compared"
+        yield f"  honest pages doubted {count['doubted']}, refused {count['refused']}"
+        yield f"  one digit replaced: {count['found']} of {count['forged']} pointed out"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ about that moment.
 
 # mypy: disable-error-code="no-untyped-call"
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from asn1crypto import x509
@@ -25,6 +25,7 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
+from signatures.evidence.online import fetch_lists
 from signatures.facts import Verdict
 
 SIGNING = KeyUsageConstraints(key_usage={"non_repudiation"})
@@ -42,6 +43,8 @@ class Material:
     certificates: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     ocsps: tuple[bytes, ...] = ()
+    online: bool = False
+    """Fetch lists that are missing."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,11 @@ async def standing(
     except RevokedError as revoked:
         return Standing(Verdict.PASS, Verdict.FAIL, revoked_at=revoked.revocation_dt)
     except InsufficientRevinfoError:
-        trust, problem = await _trust_alone(certificate, material, moment, purpose)
+        trust, problem, path = await _trust_alone(certificate, material, moment, purpose)
+        fetched = fetch_lists(path) if material.online and trust is Verdict.PASS else ()
+        if fetched:
+            more = replace(material, crls=material.crls + fetched, online=False)
+            return await standing(certificate, more, moment, purpose)
         return Standing(trust, Verdict.INDETERMINATE, problem)
     except (PathError, ValidationError, ValueError) as problem:
         trust, sentence = _explained(problem)
@@ -82,12 +89,13 @@ async def standing(
 
 async def _trust_alone(
     certificate: x509.Certificate, material: Material, moment: datetime, purpose: KeyUsageConstraints
-) -> tuple[Verdict, str]:
+) -> tuple[Verdict, str, tuple[x509.Certificate, ...]]:
+    """Verdict, Dutch clause, and the certificates of the path when it is a pass."""
     try:
-        await _validate(certificate, material, moment, purpose, revocation="none")
+        path = await _validate(certificate, material, moment, purpose, revocation="none")
     except (PathError, ValidationError, ValueError) as problem:
-        return _explained(problem)
-    return Verdict.PASS, ""
+        return *_explained(problem), ()
+    return Verdict.PASS, "", path
 
 
 async def _validate(
@@ -96,7 +104,8 @@ async def _validate(
     moment: datetime,
     purpose: KeyUsageConstraints,
     revocation: str,
-) -> None:
+) -> tuple[x509.Certificate, ...]:
+    """The certificates of a valid path, the root left out; raises what pyHanko raises."""
     context = ValidationContext(
         trust_roots=_certificates(material.roots),
         other_certs=_certificates(material.certificates),
@@ -109,8 +118,9 @@ async def _validate(
         allow_fetching=False,
     )
     paths = context.path_builder.async_build_paths_lazy(certificate)
-    await find_valid_path(certificate, paths, validation_context=context)
+    path = await find_valid_path(certificate, paths, validation_context=context)
     purpose.validate(certificate)
+    return tuple(item for item in path.iter_certs(include_root=False) if isinstance(item, x509.Certificate))
 
 
 def _certificates(items: Iterable[bytes]) -> list[x509.Certificate]:

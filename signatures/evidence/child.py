@@ -94,7 +94,17 @@ class Child:
 
 def _environment() -> dict[str, str]:
     """Nothing of this machine but where its libraries are."""
-    kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
+    kept = (
+        "PATH",
+        "LD_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH",
+        "SYSTEMROOT",
+        "TMPDIR",
+        "TEMP",
+        "http_proxy",
+        "https_proxy",
+        "no_proxy",
+    )
     return {**{key: os.environ[key] for key in kept if key in os.environ}, "LC_ALL": "C.UTF-8"}
 
 

@@ -137,8 +137,8 @@ def pools_of(trust: TrustList, reader: PdfFileReader) -> Pools:
     ocsps = _streams(store, "/OCSPs", DecodePurpose.OCSP_RESPONSE)
     certificates = trust.between + carried
     return Pools(
-        Material(trust.roots, certificates, crls, ocsps),
-        Material(trust.stamp_roots, certificates, crls, ocsps),
+        Material(trust.roots, certificates, crls, ocsps, trust.online),
+        Material(trust.stamp_roots, certificates, crls, ocsps, trust.online),
     )
 
 

@@ -26,6 +26,8 @@ _MARGIN = 17.0
 _CELL = 8
 _SPECK = 3
 """Marked pixels below which a place is left alone."""
+_DARKEST = 130
+"""Paper darker than this is no paper: a lid left open, a printed field."""
 _INVERSE = [255 - value for value in range(256)]
 
 
@@ -100,7 +102,7 @@ class Overlay:
 
     @property
     def _threshold(self) -> int:
-        return 48 if self._is_coarse else 80
+        return 42 if self._is_coarse else 72
 
     def regions(self) -> tuple[Region, ...]:
         """Where the two differ, the code itself and the edge of the paper left out; largest first."""
@@ -174,9 +176,12 @@ def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int]) -> Image.
 
 
 def _ink(picture: Image.Image) -> Image.Image:
-    """How much darker than the paper around it: shadows and shades fall away."""
+    """How much darker than the paper around it, in proportion to that paper: shadows and shades fall away."""
     paper = picture.reduce(8).filter(ImageFilter.MaxFilter(5))
-    return ImageChops.subtract(paper.resize(picture.size, Image.Resampling.BILINEAR), picture)
+    even = paper.point([255 if value <= _DARKEST else round(255 * _DARKEST / value) for value in range(256)])
+    ground, weight = (each.resize(picture.size, Image.Resampling.BILINEAR) for each in (paper, even))
+    ink = ImageChops.multiply(ImageChops.subtract(ground, picture), weight)
+    return ink.point([min(255, round(value * 255 / _DARKEST)) for value in range(256)])
 
 
 def _soft(ink: Image.Image) -> Image.Image:

@@ -2,7 +2,7 @@
 
 # mypy: disable-error-code="no-untyped-call"
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from asn1crypto import cms, core
@@ -199,7 +199,7 @@ def _with_carried(material: Material, signer: cms.SignerInfo) -> Material:
     for carried in find_cms_attribute_iter(signer["signed_attrs"], "adobe_revocation_info_archival"):
         crls += _dumped(carried["crl"])
         ocsps += _dumped(carried["ocsp"])
-    return Material(material.roots, material.certificates, tuple(crls), tuple(ocsps))
+    return replace(material, crls=tuple(crls), ocsps=tuple(ocsps))
 
 
 def _dumped(items: core.SequenceOf) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 # mypy: disable-error-code="no-untyped-call"
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -88,7 +88,7 @@ def with_certificates(material: Material, signed: cms.SignedData) -> Material:
     """The material with the certificates that travel in the signature itself."""
     found = extract_certs_for_validation(signed)
     carried = tuple(certificate.dump() for certificate in found.other_certs)
-    return Material(material.roots, material.certificates + carried, material.crls, material.ocsps)
+    return replace(material, certificates=material.certificates + carried)
 
 
 def common_name(certificate: x509.Certificate) -> str:

@@ -68,6 +68,8 @@ class TestPki:
     __test__ = False
     moment: datetime
     organisation: str = "Tekenklaar proefcertificaten (geen waarde)"
+    lists_at: str = ""
+    """Address that certificates name for the lists of their issuer: ``root.crl`` and ``issuer.crl`` follow it."""
     revoked: dict[int, datetime] = field(default_factory=dict)
     """Serial number → when it was revoked."""
 
@@ -183,8 +185,14 @@ class TestPki:
         )
         for extension, critical in _extensions(key, issuer, authority, use):
             builder = builder.add_extension(extension, critical)
+        if issuer is not None and self.lists_at:
+            builder = builder.add_extension(self._point("root" if authority is not None else "issuer"), False)
         signing = issuer.key if issuer else key
         return Identity(builder.sign(signing, hashes.SHA256()), key)
+
+    def _point(self, whose: str) -> x509.CRLDistributionPoints:
+        address = x509.UniformResourceIdentifier(f"{self.lists_at}{whose}.crl")
+        return x509.CRLDistributionPoints([x509.DistributionPoint([address], None, None, None)])
 
     def _subject(self, name: str) -> x509.Name:
         organisation = NameOID.ORGANIZATION_NAME
