@@ -26,7 +26,7 @@ class Slot:
     @property
     def field_name(self) -> str:
         """Name of the prepared signature field in the PDF; the same slot always gets the same name."""
-        return f"{self.document}.{self.partij}.{self.line}"
+        return f"{self.document}_{self.partij}_{self.line}"
 
 
 def slots_of(document: str, partij: str, lines: Iterable[tuple[str, str]]) -> tuple[Slot, ...]:

@@ -1,10 +1,9 @@
 """Shared by all specifications: what to do when a system part is missing."""
 
-import shutil
-
 import pytest
+from programs import find_program
 
-PROGRAMS = {"libreoffice": "soffice", "poppler": "pdftoppm"}
+PROGRAMS = {"libreoffice": "soffice", "poppler": "pdftoppm", "postgresql": "initdb"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +17,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in item.iter_markers("component"):
         program = PROGRAMS[marker.args[0]]
-        if shutil.which(program) is None:
+        if find_program(program) is None:
             outcome = pytest.fail if item.config.getoption("--require-components") else pytest.skip
             outcome(f"the system part {program} is missing")

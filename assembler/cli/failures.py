@@ -12,10 +12,29 @@ from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
 from assembler.pages import ComponentError, PagesError
 from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
+from signatures.evidence.errors import EvidenceError
+from signatures.illegal import IllegalTransition
+from signatures.store.errors import ComponentError as StoreFailedError
+from signatures.store.errors import NotAllowedError, StoreError
 
-EXPECTED = (DossierError, DocumentsError, PagesError, WorkflowError, UnknownFileKindError, OSError)
+EXPECTED = (
+    DossierError,
+    DocumentsError,
+    PagesError,
+    WorkflowError,
+    UnknownFileKindError,
+    IllegalTransition,
+    StoreError,
+    EvidenceError,
+    OSError,
+)
 STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (ComponentError, Exit.COMPONENT),
+    (StoreFailedError, Exit.COMPONENT),
+    (IllegalTransition, Exit.REFUSED),
+    (NotAllowedError, Exit.REFUSED),
+    (StoreError, Exit.INVALID),
+    (EvidenceError, Exit.INVALID),
     (OpenPointError, Exit.REFUSED),
     (RefusedError, Exit.REFUSED),
     (UnknownPartijError, Exit.USAGE),

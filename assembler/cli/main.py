@@ -10,6 +10,7 @@ from assembler import __version__
 from assembler.cli import screen
 from assembler.cli.exit_codes import Exit
 from assembler.cli.failures import run
+from assembler.cli.signing import COMMANDS as SIGNING
 from assembler.cli.template import template
 from assembler.workflows import check as checking
 from assembler.workflows import demo as demonstration
@@ -38,6 +39,8 @@ def tekenklaar() -> None:
 
 
 tekenklaar.add_command(template)
+for command in SIGNING.values():
+    tekenklaar.add_command(command)
 
 
 @tekenklaar.command()

@@ -163,7 +163,7 @@ def _finish(text: Text, work: _Sheetwork, about: Metadata, *, tagged: bool, vali
             require_whole_text(work.docx, pdf, text.title)
             if text.concept:
                 stamp_concept(pdf)
-            return finalise(pdf, about, tagged=tagged, validate=validate)
+            return finalise(pdf, about, tagged=tagged, validate=validate, keep_anchors=True)
     except PagesError as failure:
         return failure
 

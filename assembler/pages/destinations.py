@@ -1,13 +1,14 @@
 """Named places in a PDF: on which page they are, and how links stop depending on the name.
 
 Two parts made from one template carry the same names; combined, every link of the second would go to the first. So
-each link gets its place itself (page and position), and the names are dropped.
+each link gets its place itself (page and position), and the names are dropped. Only the names of signature lines stay
+in the PDF of a single document, for whoever prepares signature fields (see ``anchors``); a pack has none.
 """
 
 from collections.abc import Iterator, Mapping
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, Object, Page
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Page, String
 
 
 def named_destinations(pdf: pikepdf.Pdf) -> dict[str, Array]:
@@ -27,8 +28,16 @@ def page_numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
     return {name: numbers[place[0].objgen] for name, place in places.items() if place[0].objgen in numbers}
 
 
-def make_explicit(pdf: pikepdf.Pdf) -> None:
-    """Replace every use of a name by the place itself, and drop the names. A link to nowhere loses its action."""
+def is_anchor(name: str) -> bool:
+    """Whether a name is that of a signature line, see ``anchors``."""
+    return name.startswith("handtekening")
+
+
+def make_explicit(pdf: pikepdf.Pdf, *, keep_anchors: bool = False) -> None:
+    """Replace every use of a name by the place itself, and drop the names, of signature lines only when asked.
+
+    A link to nowhere loses its action.
+    """
     places = named_destinations(pdf)
     for page in pdf.pages:
         for annotation in _annotations(page):
@@ -39,6 +48,20 @@ def make_explicit(pdf: pikepdf.Pdf) -> None:
         del pdf.Root[Name.Dests]
     if Name.Names in pdf.Root and Name.Dests in pdf.Root.Names:
         del pdf.Root.Names[Name.Dests]
+    if keep_anchors:
+        _name(pdf, {name: place for name, place in places.items() if is_anchor(name)})
+
+
+def _name(pdf: pikepdf.Pdf, places: Mapping[str, Array]) -> None:
+    if not places:
+        return
+    rows = Array()
+    for name in sorted(places):
+        rows.append(String(name))
+        rows.append(Array(list(places[name])))
+    names = pdf.Root.get(Name.Names, Dictionary())
+    names[Name.Dests] = pdf.make_indirect(Dictionary(Names=rows))
+    pdf.Root.Names = names
 
 
 def outline_items(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:

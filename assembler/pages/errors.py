@@ -125,11 +125,30 @@ class UnknownGlyphError(PagesError):
         )
 
 
+class AnchorCountError(PagesError):
+    """A text has more or fewer signature lines than there are signatories."""
+
+    def __init__(self, title: str, found: int, wanted: int) -> None:
+        super().__init__(
+            f"'{title}' heeft {found} ondertekeningsregels met een bladwijzer 'handtekening…', terwijl er {wanted} "
+            "nodig zijn; laat in Word iedere handtekeningregel van het sjabloon met zijn bladwijzer staan."
+        )
+
+
 class EmptyPackError(PagesError):
     """A pack without any part."""
 
     def __init__(self, title: str) -> None:
         super().__init__(f"Het pakket '{title}' bevat geen enkel stuk; geef minstens één stuk op.")
+
+
+class NoOriginalsError(PagesError):
+    """An executed copy without anything signed in it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"Van '{title}' is nog geen enkel ondertekend bestand aanvaard; een ondertekend exemplaar kan pas daarna."
+        )
 
 
 class SuppliedFileError(PagesError):

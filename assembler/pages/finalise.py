@@ -20,12 +20,15 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on font dat
 _CATALOG = (Name.OpenAction, Name.AA, Name.PieceInfo, Name.Threads, Name.Perms, Name.Legal, Name.Collection)
 
 
-def finalise(pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool, validate: bool = True) -> bytes:
+def finalise(
+    pdf: pikepdf.Pdf, metadata: Metadata, *, tagged: bool, validate: bool = True, keep_anchors: bool = False
+) -> bytes:
     """The bytes of ``pdf`` as PDF/A-3b. Equal input gives equal bytes. Raises PdfaError.
 
     Without ``tagged`` a structure tree is dropped: a partial one misleads a screen reader more than none.
+    ``keep_anchors`` leaves the names of signature lines in it.
     """
-    make_explicit(pdf)
+    make_explicit(pdf, keep_anchors=keep_anchors)
     for item in outline_items(pdf):
         _forget(item, Name.SE)
     for key in _CATALOG:

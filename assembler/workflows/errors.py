@@ -32,6 +32,16 @@ class NotReadyError(RefusedError):
         )
 
 
+class NotSignedError(RefusedError):
+    """An executed copy of something that not everybody has signed."""
+
+    def __init__(self, dossier: str) -> None:
+        super().__init__(
+            f"Van dossier '{dossier}' is nog geen enkel stuk door iedereen ondertekend; bekijk met 'tekenklaar status' "
+            "wie nog moet tekenen en maak het ondertekende exemplaar daarna."
+        )
+
+
 class UnknownPartijError(WorkflowError):
     """A partij was named that the dossier does not know."""
 
@@ -48,4 +58,3 @@ class NothingToMakeError(WorkflowError):
             f"Met deze keuze ({', '.join(kinds) or 'alle soorten'}) valt er niets te maken; de penvoerder "
             "verleent zichzelf geen volmacht en krijgt geen factuur, en een verlenging vraagt een deel 'verlenging'."
         )
-

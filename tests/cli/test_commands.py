@@ -203,7 +203,7 @@ def test_the_demonstration_makes_four_packs_and_three_volmachten(command: Comman
     assert packs == [f"pakket-{key}.pdf" for key in ("flevoland", "noord-holland", "utrecht", "zuid-holland")]
     volmachten = list((tmp_path / "demo" / "concepten").glob("volmacht-*.docx"))
     assert len(volmachten) == 3
-    assert "Tekenpakketten" in shown.out
+    assert "in werking op 2024-02-15" in shown.out
 
 
 def test_check_says_that_a_path_does_not_exist(command: Command) -> None:

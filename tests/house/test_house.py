@@ -32,8 +32,10 @@ def imports_of(path: Path) -> set[str]:
         ({"pypdf", "pikepdf", "segno", "dxpdf"}, "assembler/pages"),
         ({"click", "rich"}, "assembler/cli"),
         ({"pydantic", "stdnum", "ruamel"}, "assembler/dossier"),
+        ({"pyhanko", "pypdfium2", "zxingcpp"}, "signatures/evidence"),
+        ({"django"}, "signatures/store"),
     ],
-    ids=["Word", "PDF", "shell", "facts"],
+    ids=["Word", "PDF", "shell", "facts", "proof", "store"],
 )
 def test_a_library_is_used_in_one_room_only(libraries: set[str], room: str) -> None:
     users = {str(path.relative_to(ROOT)) for path in SOURCES if imports_of(path) & libraries}

@@ -11,4 +11,4 @@ def test_a_volmacht_opens_three_slots_with_names_of_their_own() -> None:
 
 def test_the_same_line_always_gets_the_same_field_name() -> None:
     (slot,) = slots_of("samenwerkingsovereenkomst", "utrecht", [("B", "CvdK")])
-    assert slot.field_name == "samenwerkingsovereenkomst.utrecht.1"
+    assert slot.field_name == "samenwerkingsovereenkomst_utrecht_1"

@@ -1,0 +1,26 @@
+"""The workspace: where issues, returned files and the log are kept."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from signatures import store
+from signatures.evidence.trust import TrustFolder
+
+DEFAULT = Path("tekenklaar-data")
+TRUST = "vertrouwen"
+
+
+def open_workspace(home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Open the workspace at ``home``, else ``TEKENKLAAR_HOME``, else ./tekenklaar-data; returns its folder.
+
+    ``DATABASE_URL`` names a PostgreSQL database; without it the workspace has an SQLite file of its own.
+    """
+    folder = home or Path(environment.get("TEKENKLAAR_HOME", DEFAULT))
+    store.setup(folder, environment.get("DATABASE_URL") or None)
+    return folder
+
+
+def trust_of(folder: Path) -> TrustFolder:
+    """The folder with the roots that are trusted; made, with its how-to, where it is missing."""
+    return TrustFolder.create(folder / TRUST)

@@ -1,0 +1,226 @@
+"""A scanned sheet laid over its issued page: where do they differ, and where has something been written.
+
+Both are brought to 50 to 75 dpi as ink on no paper, softened a little, and subtracted. What is printed and does not
+come back is another text; what is there beside it has been added. Thresholds were set so that sheets scanned at 100
+dpi, three degrees askew, as JPEG of quality 40 stay below them, and most changes of a single digit above.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from signatures.evidence.affine import Affine, similarity
+from signatures.evidence.alignment import Alignment, align
+from signatures.evidence.issued_pages import Box, Drawing
+from signatures.evidence.page_codes import Corners
+
+_COARSE = 130
+"""dpi below which a scan is looked at with issued pages drawn at twice its size."""
+_FINE = 180
+"""dpi above which a scan is made smaller first."""
+_GOAL = 150
+_MARGIN = 17.0
+"""Points along the edge of the paper that printers and scanners lose."""
+_CELL = 8
+_SPECK = 3
+"""Marked pixels below which a place is left alone."""
+_DARKEST = 130
+"""Paper darker than this is no paper: a lid left open, a printed field."""
+_INVERSE = [255 - value for value in range(256)]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A place where scan and issued page differ."""
+
+    box: Box
+    """In points, from the upper left corner of the issued page."""
+    changed: int
+    """Points of the picture at which they differ."""
+    missing: int
+    """Those at which something was printed that is not there."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Printed ink is gone, rather than something written beside it."""
+        return self.missing >= 2 and 4 * self.missing >= self.changed
+
+
+class Overlay:
+    """One sheet and its issued page."""
+
+    def __init__(self, sheet: Image.Image, corners: Corners, drawing: Drawing, wanted: Corners) -> None:
+        guess = similarity(wanted, corners)
+        self.dpi = guess.scale * 72
+        shrink = _GOAL / self.dpi if self.dpi > _FINE else 1.0
+        self._guess = guess.times(shrink)
+        self._drawing = drawing
+        self._sheet = sheet if shrink == 1.0 else sheet.resize(_size(sheet, shrink), Image.Resampling.BOX)
+        self._is_coarse = self.dpi < _COARSE
+        self._code = wanted
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the scan is fine enough, and no monster, for a comparison."""
+        return 60 <= self.dpi <= 1200
+
+    @cached_property
+    def _drawn(self) -> Image.Image:
+        """The issued page as the code says that the sheet lies: at the size of the sheet, or twice that when coarse."""
+        zoom = 2 if self._is_coarse else 1
+        return self._drawing.draw(self._guess.times(zoom), _size(self._sheet, zoom))
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        sheet = self._sheet if self._is_coarse else self._sheet.reduce(2)
+        middle = self._guess.times(self._factor).at(_middle(self._code))
+        return align(self._drawn.reduce(2).point(_INVERSE), sheet.point(_INVERSE), middle)
+
+    @property
+    def _factor(self) -> float:
+        return 1.0 if self._is_coarse else 0.5
+
+    @cached_property
+    def _to_sheet(self) -> Affine:
+        """Points of the page to pixels of the sheet."""
+        return self._guess.times(self._factor).then(self.alignment.move).times(1 / self._factor)
+
+    @cached_property
+    def _to_frame(self) -> Affine:
+        return self._guess.times(0.5)
+
+    @cached_property
+    def _inks(self) -> tuple[Image.Image, Image.Image]:
+        """Ink as issued and ink as returned, on the same frame, in the same strength."""
+        wanted = self._drawn.reduce(4 if self._is_coarse else 2)
+        back = Affine(2 * self._factor, 0, 0, 2 * self._factor, 0, 0).then(self.alignment.move).times(1 / self._factor)
+        there = _pulled(self._sheet, back, wanted.size)
+        issued, returned = _soft(_ink(wanted)), _soft(_ink(there))
+        return issued, _as_strong(returned, issued)
+
+    @property
+    def _threshold(self) -> int:
+        return 42 if self._is_coarse else 72
+
+    def regions(self) -> tuple[Region, ...]:
+        """Where the two differ, the code itself and the edge of the paper left out; largest first."""
+        wanted, there = self._inks
+        cut = [255 if value > self._threshold else 0 for value in range(256)]
+        mask = self._mask(wanted.size)
+        changed = ImageChops.multiply(ImageChops.difference(wanted, there).point(cut), mask)
+        if changed.getbbox() is None:
+            return ()
+        missing = ImageChops.multiply(ImageChops.subtract(wanted, there).point(cut), mask)
+        found = _clusters(_counts(changed), _counts(missing), wanted.width // _CELL)
+        back = self._to_frame.inverse()
+        made = (_region(back, cells, count, gone) for cells, count, gone in found)
+        return tuple(sorted(made, key=lambda region: -region.changed))
+
+    def _mask(self, size: tuple[int, int]) -> Image.Image:
+        """White where to look."""
+        mask = Image.new("L", size, 0)
+        width, height = self._drawing.size
+        mask.paste(255, self._to_frame.box((_MARGIN, _MARGIN, width - _MARGIN, height - _MARGIN)))
+        xs, ys = zip(*self._code, strict=True)
+        mask.paste(0, self._to_frame.box((min(xs) - 6, min(ys) - 6, max(xs) + 6, max(ys) + 6)))
+        return mask
+
+    def writing_in(self, box: Box) -> int:
+        """How much has been written in a box: points of the picture (at 50 dpi) with ink that was not issued."""
+        wanted, there = self._inks
+        place = self._to_frame.box(box)
+        printed = wanted.crop(place).filter(ImageFilter.MaxFilter(3))
+        added = ImageChops.subtract(there.crop(place), printed)
+        count = sum(added.histogram()[30:])
+        return round(count * (1.0 if self._is_coarse else (100 / min(self.dpi, _GOAL)) ** 2))
+
+    def cut(self, box: Box) -> Image.Image:
+        """What the sheet shows in a box of the page, upright, at 150 dpi."""
+        return _pulled(self._sheet, _view(box).then(self._to_sheet), _view_size(box))
+
+    def issued(self, box: Box) -> Image.Image:
+        """What was issued in the same box, at the same size."""
+        return self._drawing.draw(_view(box).inverse(), _view_size(box))
+
+
+def _region(back: Affine, cells: Sequence[tuple[int, int]], changed: int, missing: int) -> Region:
+    xs, ys = zip(*cells, strict=True)
+    box = min(xs) * _CELL, min(ys) * _CELL, (max(xs) + 1) * _CELL, (max(ys) + 1) * _CELL
+    left, upper, right, lower = back.box(box)
+    return Region((left, upper, right, lower), changed, missing)
+
+
+def _size(picture: Image.Image, factor: float) -> tuple[int, int]:
+    return round(picture.width * factor), round(picture.height * factor)
+
+
+def _middle(corners: Corners) -> tuple[float, float]:
+    return sum(x for x, _ in corners) / 4, sum(y for _, y in corners) / 4
+
+
+def _view(box: Box) -> Affine:
+    """Pixels of a cutting to points of the page."""
+    return Affine(72 / _GOAL, 0, 0, 72 / _GOAL, box[0], box[1])
+
+
+def _view_size(box: Box) -> tuple[int, int]:
+    return max(1, round((box[2] - box[0]) * _GOAL / 72)), max(1, round((box[3] - box[1]) * _GOAL / 72))
+
+
+def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int]) -> Image.Image:
+    """The picture seen through a map from the pixels of the result to its own; white where there is nothing."""
+    data = back.a, back.c, back.e, back.b, back.d, back.f
+    return picture.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=255)
+
+
+def _ink(picture: Image.Image) -> Image.Image:
+    """How much darker than the paper around it, in proportion to that paper: shadows and shades fall away."""
+    paper = picture.reduce(8).filter(ImageFilter.MaxFilter(5))
+    even = paper.point([255 if value <= _DARKEST else round(255 * _DARKEST / value) for value in range(256)])
+    ground, weight = (each.resize(picture.size, Image.Resampling.BILINEAR) for each in (paper, even))
+    ink = ImageChops.multiply(ImageChops.subtract(ground, picture), weight)
+    return ink.point([min(255, round(value * 255 / _DARKEST)) for value in range(256)])
+
+
+def _soft(ink: Image.Image) -> Image.Image:
+    """Weighed over three by three pixels."""
+    for right, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+        ink = Image.blend(ink, ImageChops.offset(ink, right, down), 0.5)
+    return ink
+
+
+def _as_strong(ink: Image.Image, other: Image.Image) -> Image.Image:
+    """The ink as dark as the other where that is printed."""
+    printed = other.reduce(2).point([255 if value > 60 else 0 for value in range(256)])
+    if printed.getbbox() is None:
+        return ink
+    here, there = (ImageStat.Stat(each.reduce(2), printed).mean[0] for each in (ink, other))
+    gain = min(4.0, there / max(1.0, here))
+    return ink.point([min(255, round(value * gain)) for value in range(256)])
+
+
+def _counts(marked: Image.Image) -> bytes:
+    """Marked pixels per cell."""
+    columns, rows = marked.width // _CELL, marked.height // _CELL
+    box = (0, 0, columns * _CELL, rows * _CELL)
+    return marked.resize((columns, rows), Image.Resampling.BOX, box=box).point(_TO_COUNT).tobytes()
+
+
+_TO_COUNT = [round(value * _CELL * _CELL / 255) for value in range(256)]
+
+
+def _clusters(changed: bytes, missing: bytes, columns: int) -> Iterable[tuple[list[tuple[int, int]], int, int]]:
+    """Groups of neighbouring cells with two marked pixels or more: (cells, changed, missing)."""
+    left = {(place % columns, place // columns) for place, count in enumerate(changed) if count >= 2}
+    while left:
+        group = [left.pop()]
+        for x, y in group:
+            near = {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)} & left
+            left -= near
+            group.extend(near)
+        places = [y * columns + x for x, y in group]
+        count = sum(changed[place] for place in places)
+        if count >= _SPECK:
+            yield group, count, sum(missing[place] for place in places)

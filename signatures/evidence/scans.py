@@ -1,0 +1,204 @@
+"""Scans as they come back: a PDF of pictures, TIFF of one page or many, JPEG or PNG, as grey sheets, one at a time.
+
+What is too much is refused before it is decoded: too many pages, pictures of absurd size. Sheets are kept small enough
+to hold one in memory, and large enough for the codes: about 150 dpi on A4.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageOps
+
+MAX_PAGES = 1000
+"""Pages of one returned file."""
+MAX_PIXELS = 100_000_000
+"""Of one page: A3 at 600 dpi is seventy million."""
+LONG_SIDE = 1754
+"""Pixels: the long side of A4 at 150 dpi."""
+_A4 = 842.0
+_LARGEST = 3 * _A4
+"""Points: sheets longer than this are drawn no larger; a scanner's wrong resolution makes pages of metres."""
+_OBJECTS = 20_000
+BROKEN = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    MemoryError,
+    RuntimeError,
+    struct.error,
+    Image.DecompressionBombError,
+)
+"""What Pillow's readers raise for a file that is broken."""
+_FORMATS = {b"II*\0": "TIFF", b"MM\0*": "TIFF", b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG"}
+
+
+class ScanError(Exception):
+    """A returned file that cannot be looked at as a scan."""
+
+
+class UnknownScanError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("Het bestand is geen PDF, TIFF, JPEG of PNG.")
+
+
+class TooManyPagesError(ScanError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Het bestand heeft meer dan {limit} bladzijden; stuur de scan in delen.")
+
+
+class TooLargeSheetError(ScanError):
+    def __init__(self, number: int, pixels: int) -> None:
+        super().__init__(
+            f"Bladzijde {number + 1} van het bestand is een afbeelding van {pixels // 1_000_000} miljoen beeldpunten; "
+            f"meer dan {MAX_PIXELS // 1_000_000} miljoen wordt niet aangenomen. Scan op 150 tot 300 dpi."
+        )
+
+
+class BrokenScanError(ScanError):
+    def __init__(self, reason: str = "") -> None:
+        super().__init__("Het bestand is beschadigd of onvolledig en kan niet worden geopend.")
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the returned file."""
+
+    number: int
+    """From 0."""
+    image: Image.Image | None
+    """Grey; None where this page cannot be read."""
+
+
+def is_scan(data: bytes) -> bool:
+    """Whether the first bytes are those of a kind of file that can hold a scan."""
+    return data.startswith(b"%PDF-") or _format(data) is not None
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The pages of a returned file in order. Raises ScanError, before the first page where it can be known."""
+    if data.startswith(b"%PDF-"):
+        return _pdf_sheets(data)
+    if (kind := _format(data)) is None:
+        raise UnknownScanError
+    return _picture_sheets(data, kind)
+
+
+def _format(data: bytes) -> str | None:
+    return next((kind for magic, kind in _FORMATS.items() if data.startswith(magic)), None)
+
+
+def _pdf_sheets(data: bytes) -> Iterator[Sheet]:
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise BrokenScanError(str(error)) from error
+    try:
+        if len(pdf) > MAX_PAGES:
+            raise TooManyPagesError(MAX_PAGES)
+        for number in range(len(pdf)):
+            yield Sheet(number, _pdf_sheet(pdf, number))
+    finally:
+        pdf.close()
+
+
+def _pdf_sheet(pdf: pypdfium2.PdfDocument, number: int) -> Image.Image | None:
+    try:
+        page = pdf[number]
+        native = _native(page, number)
+        longest = max(page.get_size())
+        goal = min(native or LONG_SIDE, _goal(longest))
+        bitmap = page.render(scale=goal / longest, grayscale=True)
+        try:
+            picture: Image.Image = bitmap.to_pil().copy()
+            return picture
+        finally:
+            bitmap.close()
+            page.close()
+    except (pypdfium2.PdfiumError, ZeroDivisionError, MemoryError, ValueError):
+        return None
+
+
+def _goal(points: float) -> int:
+    """Pixels wanted along the long side: 150 dpi, for larger paper too."""
+    return round(LONG_SIDE * max(1.0, min(points, 2 * _A4) / _A4)) if points <= _LARGEST else 2 * LONG_SIDE
+
+
+def _native(page: pypdfium2.PdfPage, number: int) -> int:
+    """Pixels along the long side of the largest picture on the page; 0 where it has none. Raises TooLargeSheetError."""
+    longest = 0
+    for count, thing in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+        if count > _OBJECTS:
+            break
+        if isinstance(thing, pypdfium2.PdfImage):
+            width, height = thing.get_px_size()
+            if width * height > MAX_PIXELS:
+                raise TooLargeSheetError(number, width * height)
+            longest = max(longest, width, height)
+    return longest if longest > 900 else 0
+
+
+def _picture_sheets(data: bytes, kind: str) -> Iterator[Sheet]:
+    try:
+        picture = Image.open(io.BytesIO(data), formats=[kind])
+    except BROKEN as error:
+        raise BrokenScanError(str(error)) from error
+    with picture:
+        if kind == "TIFF" and _has_page(picture, MAX_PAGES):
+            raise TooManyPagesError(MAX_PAGES)
+        number = 0
+        while _has_page(picture, number):
+            width, height = picture.size
+            if width * height > MAX_PIXELS:
+                raise TooLargeSheetError(number, width * height)
+            yield Sheet(number, _picture_sheet(picture))
+            number += 1
+            if kind != "TIFF":
+                return
+
+
+def _has_page(picture: Image.Image, number: int) -> bool:
+    try:
+        picture.seek(number)
+    except BROKEN:
+        return False
+    return True
+
+
+def _picture_sheet(picture: Image.Image) -> Image.Image | None:
+    try:
+        if picture.format == "JPEG":
+            picture.draft("L", (LONG_SIDE * 3 // 4, LONG_SIDE))
+        upright = ImageOps.exif_transpose(picture)
+        return _smaller(_on_white(upright))
+    except BROKEN:
+        return None
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Grey, with what is transparent white."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        ground = Image.new("RGBA", clear.size, "white")
+        return Image.alpha_composite(ground, clear).convert("L")
+    if picture.mode.startswith(("I;16", "I")):
+        return picture.convert("I").point([value / 256 for value in range(65536)], "L")
+    return picture.convert("L")
+
+
+def _smaller(picture: Image.Image) -> Image.Image:
+    longest = max(picture.size)
+    if longest <= LONG_SIDE * 1.1:
+        return picture
+    goal = min(LONG_SIDE / longest, 1.0)
+    size = round(picture.width * goal), round(picture.height * goal)
+    return picture.resize(size, Image.Resampling.BOX if goal <= 0.5 else Image.Resampling.BILINEAR)

@@ -1,0 +1,171 @@
+"""Where the facts about signing are kept: tables, files, and the log beside them.
+
+``setup(home, database_url)`` comes first; after that the functions below are plain functions that take and give the
+frozen facts of `signatures.facts`, and bytes. Import the package, not its names (``from signatures import store``):
+the tables exist only from `setup` on. Killed at any moment, what was recorded is there whole or not at all.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from signatures.illegal import AlreadyDecidedError, AlreadyIssuedError, IllegalTransition, NobodyNamedError
+from signatures.store.aanbieding import Aanbieding
+from signatures.store.errors import (
+    AlreadyRecordedError,
+    ClockRanBackError,
+    ComponentError,
+    DatabaseFailedError,
+    DatabaseLockedError,
+    DatabaseUrlError,
+    DiskFullError,
+    FileDamagedError,
+    FileLostError,
+    NotAllowedError,
+    NotFoundError,
+    NotSetUpError,
+    OtherBytesError,
+    StoreError,
+)
+from signatures.store.settings import Home, close, home, setup, values
+
+if TYPE_CHECKING:
+    from signatures.store.anchoring import anchor_log, anchors
+    from signatures.store.auditing import audit, protection, recorded_facts, unregistered_files, verify_log
+    from signatures.store.issuing import record_issue
+    from signatures.store.journal import acknowledge_clock, log_head, log_rows, note_refusal
+    from signatures.store.reading import (
+        aanbiedingen,
+        dossier_of_uitgifte,
+        dossiers,
+        facts_of,
+        facts_of_many,
+        kept_bytes,
+        pack_of,
+        packs,
+        packs_by_sha,
+        submission,
+        submission_bytes,
+        submissions,
+        unchecked,
+        undecided,
+    )
+    from signatures.store.recording import (
+        receive,
+        record_decision,
+        record_decline,
+        record_dispute,
+        record_handeling,
+        record_invalidation,
+        record_retraction,
+        record_submission,
+        record_withdrawal,
+        submission_id,
+    )
+
+__all__ = [
+    "Aanbieding",
+    "AlreadyDecidedError",
+    "AlreadyIssuedError",
+    "AlreadyRecordedError",
+    "ClockRanBackError",
+    "ComponentError",
+    "DatabaseFailedError",
+    "DatabaseLockedError",
+    "DatabaseUrlError",
+    "DiskFullError",
+    "FileDamagedError",
+    "FileLostError",
+    "Home",
+    "IllegalTransition",
+    "NobodyNamedError",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotSetUpError",
+    "OtherBytesError",
+    "StoreError",
+    "aanbiedingen",
+    "acknowledge_clock",
+    "anchor_log",
+    "anchors",
+    "audit",
+    "close",
+    "dossier_of_uitgifte",
+    "dossiers",
+    "facts_of",
+    "facts_of_many",
+    "home",
+    "kept_bytes",
+    "log_head",
+    "log_rows",
+    "note_refusal",
+    "pack_of",
+    "packs",
+    "packs_by_sha",
+    "protection",
+    "receive",
+    "record_decision",
+    "record_decline",
+    "record_dispute",
+    "record_handeling",
+    "record_invalidation",
+    "record_issue",
+    "record_retraction",
+    "record_submission",
+    "record_withdrawal",
+    "recorded_facts",
+    "setup",
+    "submission",
+    "submission_bytes",
+    "submission_id",
+    "submissions",
+    "unchecked",
+    "undecided",
+    "unregistered_files",
+    "values",
+    "verify_log",
+]
+
+_ROOMS = {
+    "anchoring": ("anchor_log", "anchors"),
+    "auditing": ("audit", "protection", "recorded_facts", "unregistered_files", "verify_log"),
+    "issuing": ("record_issue",),
+    "journal": ("acknowledge_clock", "log_head", "log_rows", "note_refusal"),
+    "reading": (
+        "aanbiedingen",
+        "dossier_of_uitgifte",
+        "dossiers",
+        "facts_of",
+        "facts_of_many",
+        "kept_bytes",
+        "pack_of",
+        "packs",
+        "packs_by_sha",
+        "submission",
+        "submission_bytes",
+        "submissions",
+        "unchecked",
+        "undecided",
+    ),
+    "recording": (
+        "receive",
+        "record_decision",
+        "record_decline",
+        "record_dispute",
+        "record_handeling",
+        "record_invalidation",
+        "record_retraction",
+        "record_submission",
+        "record_withdrawal",
+        "submission_id",
+    ),
+}
+"""Functions that need the tables, by the module that holds them."""
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a function that needs the tables when it is first used; NotSetUpError before `setup`."""
+    for room, names in _ROOMS.items():
+        if name in names:
+            home()
+            return getattr(importlib.import_module(f"signatures.store.{room}"), name)
+    raise AttributeError(name)

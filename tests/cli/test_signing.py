@@ -1,0 +1,143 @@
+"""The commands of signing: from issue to in force, and what they say when a rule forbids it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assembler.cli.exit_codes import Exit
+from assembler.cli.failures import run
+from assembler.cli.main import tekenklaar
+from assembler.workflows.places import EXAMPLES
+from assembler.workflows.rehearsal import DECIDED, Rehearsal
+from assembler.workflows.workspace import open_workspace
+from signatures.status import status
+
+READY, CONCEPT = str(EXAMPLES / "tekenklaar"), str(EXAMPLES / "concept")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: Exit
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEKENKLAAR_HOME", str(tmp_path / "werkmap"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def call(*arguments: str) -> Outcome:
+        left = run(lambda: tekenklaar(list(arguments), standalone_mode=False))
+        captured = capsys.readouterr()
+        return Outcome(left, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def issued(command: Command) -> Command:
+    assert command("issue", READY, "--by", "B. Schoorl").status == Exit.DONE
+    return command
+
+
+def test_nothing_is_issued_while_a_point_is_open(command: Command, tmp_path: Path) -> None:
+    refused = command("issue", CONCEPT, "--by", "B. Schoorl")
+    assert refused.status == Exit.REFUSED
+    assert not (tmp_path / "uitgegeven").exists()
+    assert json.loads(command("status", "--json").out) == {"dossiers": []}
+
+
+def test_issuing_opens_a_line_for_each_signature(issued: Command, tmp_path: Path) -> None:
+    found = json.loads(issued("status", READY, "--json").out)
+    assert found["outstanding"] == 5 + 3 * 3
+    kinds = [each["kind"] for each in found["instruments"]]
+    assert kinds == ["samenwerkingsovereenkomst", "volmacht", "volmacht", "volmacht"]
+    assert len(list((tmp_path / "uitgegeven").iterdir())) == 4
+
+
+def test_the_same_text_is_not_issued_twice(issued: Command) -> None:
+    again = issued("issue", READY, "--by", "B. Schoorl")
+    assert again.status == Exit.REFUSED
+    assert "al uitgegeven" in again.err
+
+
+def test_a_changed_text_replaces_the_earlier_issue(command: Command, tmp_path: Path) -> None:
+    command("new", "dossier", "--example", "tekenklaar")
+    command("issue", "dossier", "--by", "B. Schoorl")
+    facts = tmp_path / "dossier" / "dossier.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace('versie: "1.0"', 'versie: "1.1"'), encoding="utf-8")
+    assert command("issue", "dossier", "--by", "B. Schoorl", "--out", "nieuw").status == Exit.DONE
+    found = json.loads(command("status", "dossier", "--json").out)
+    standing = {(each["document"], each["version"], each["state"]) for each in found["instruments"]}
+    assert ("samenwerkingsovereenkomst", "1.0", "void") in standing
+    assert ("samenwerkingsovereenkomst", "1.1", "open") in standing
+
+
+def test_a_pack_that_comes_back_unsigned_is_kept_and_fails(issued: Command) -> None:
+    returned = issued("receive", "uitgegeven/pakket-utrecht.pdf", "--json")
+    assert returned.status == Exit.ATTENTION
+    (submission,) = json.loads(returned.out)["submissions"]
+    assert (submission["tier"], submission["verdict"]) == ("T1", "fail")
+    assert set(submission["checks"]) == {"lineage", "integrity", "trust", "revocation", "time"}
+    refused = issued("decide", submission["id"], "accept", "--by", "B. Schoorl")
+    assert refused.status == Exit.REFUSED
+
+
+def test_a_file_of_something_else_is_refused_by_tier_four(issued: Command, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("geen pdf")
+    (submission,) = json.loads(issued("receive", "brief.txt", "--json").out)["submissions"]
+    assert (submission["tier"], submission["verdict"]) == ("T4", "fail")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("decide", "i-bestaat-niet", "accept", "--by", "X"), Exit.INVALID, "niet vastgelegd"),
+        (("executed", READY, "--out", "x.pdf"), Exit.REFUSED, "ondertekend"),
+        (("status", "ONBEKEND"), Exit.INVALID, "ONBEKEND"),
+        (("receive", "bestaat-niet.pdf"), Exit.USAGE, "bestaat-niet.pdf"),
+        (("issue", READY), Exit.USAGE, "--by"),
+        (("status", "--known-as-of", "gisteren"), Exit.USAGE, "gisteren"),
+    ],
+)
+def test_wrong_use_gets_one_sentence(issued: Command, arguments: tuple[str, ...], status: Exit, said: str) -> None:
+    outcome = issued(*arguments)
+    assert (outcome.status, said in outcome.err) == (status, True), outcome.err
+
+
+def test_the_log_is_whole_and_can_be_exported(issued: Command, tmp_path: Path) -> None:
+    verified = issued("log", "verify")
+    assert verified.status == Exit.DONE
+    assert "gaaf" in verified.out
+    assert issued("log", "export", "--out", "logboek.jsonl").status == Exit.DONE
+    rows = [json.loads(line) for line in (tmp_path / "logboek.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_signed_packs_and_a_scan_bring_the_agreement_into_force(tmp_path: Path) -> None:
+    from signatures import store
+
+    open_workspace(tmp_path / "werkmap", {})
+    rehearsal = Rehearsal(EXAMPLES / "tekenklaar", tmp_path)
+    dossier = rehearsal.issue()
+    taken = rehearsal.receive(rehearsal.sign(dossier))
+    assert [received.inzending.tier.value for received in taken] == ["T1", "T1", "T1", "T3"]
+    assert [received.inzending.verdict.value for received in taken[:3]] == ["pass"] * 3
+    rehearsal.decide(taken)
+    found: dict[str, Any] = status(store.facts_of(dossier), DECIDED)
+    agreement = found["instruments"][0]
+    assert (agreement["state"], agreement["took_effect_on"]) == ("executed", "2024-02-15")
+    assert (agreement["works_back_to"], agreement["ends_on"]) == ("2024-01-01", "2024-12-31")
+    assert found["outstanding"] == 0
+    before = status(store.facts_of(dossier), datetime(2024, 2, 10, tzinfo=UTC))
+    assert before["outstanding"] == 14

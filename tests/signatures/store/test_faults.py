@@ -1,0 +1,27 @@
+"""Killed while it writes, the program loses nothing, doubles nothing and leaves nothing half.
+
+Here a sample of the write points, each run another one of the same kind; `python tests/faults.py` takes them all.
+"""
+
+from pathlib import Path
+
+import pytest
+from faults import ACTS, Place, databases_at, run
+
+SAMPLE = {"issue": 23, "receive": 13, "decide": 9, "set up": 97}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_is_lost_doubled_or_half_on_sqlite(tmp_path: Path, name: str) -> None:
+    points, wrong = run(ACTS[name], Place(tmp_path), every=SAMPLE[name])
+    assert points > 20
+    assert wrong == []
+
+
+@pytest.mark.component("postgresql")
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_is_lost_doubled_or_half_on_postgresql(tmp_path: Path, name: str, cluster) -> None:
+    place = Place(tmp_path, databases_at(cluster.url("postgres")))
+    points, wrong = run(ACTS[name], place, every=2 * SAMPLE[name], offset=5)
+    assert points > 20
+    assert wrong == []
