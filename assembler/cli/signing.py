@@ -98,14 +98,20 @@ def receive(files: tuple[Path, ...], by: str, as_json: bool) -> Exit:
 @BY
 @click.option("--signed-on", type=Day(), help="The handwritten date, as this person reads it.")
 @click.option("--reason", default="", help="Why; needed for a refusal.")
-def decide(submission: str, decision: str, by: str, signed_on: date | None, reason: str) -> None:
+@click.option(
+    "--partij", "partijen", multiple=True, metavar="KEY", help="Accept only the lines of this partij; repeatable."
+)
+def decide(
+    submission: str, decision: str, by: str, signed_on: date | None, reason: str, partijen: tuple[str, ...]
+) -> None:
     """Record a person's decision about a returned file."""
     from assembler.workflows.decide import decide as record
     from assembler.workflows.workspace import open_workspace
 
     open_workspace()
-    record(submission, accepted=decision == "accept", by=by, at=now(), signed_on=signed_on, reason=reason)
-    click.echo(f"Inzending {submission} is {'aanvaard' if decision == 'accept' else 'geweigerd'} door {by}.")
+    accepted = decision == "accept"
+    record(submission, accepted=accepted, by=by, at=now(), signed_on=signed_on, reason=reason, partijen=partijen)
+    click.echo(f"Inzending {submission} is {'aanvaard' if accepted else 'geweigerd'} door {by}.")
 
 
 @click.command()

@@ -58,3 +58,11 @@ class NothingToMakeError(WorkflowError):
             f"Met deze keuze ({', '.join(kinds) or 'alle soorten'}) valt er niets te maken; de penvoerder "
             "verleent zichzelf geen volmacht en krijgt geen factuur, en een verlenging vraagt een deel 'verlenging'."
         )
+
+
+class NoLineOfPartijError(WorkflowError):
+    """A decision was limited to partijen of which the file bears no line."""
+
+    def __init__(self, inzending: str, partijen: Sequence[str]) -> None:
+        named = ", ".join(partijen)
+        super().__init__(f"Inzending '{inzending}' draagt geen ondertekening van {named}; noem een partij die erop staat.")
