@@ -65,4 +65,6 @@ class NoLineOfPartijError(WorkflowError):
 
     def __init__(self, inzending: str, partijen: Sequence[str]) -> None:
         named = ", ".join(partijen)
-        super().__init__(f"Inzending '{inzending}' draagt geen ondertekening van {named}; noem een partij die erop staat.")
+        super().__init__(
+            f"Inzending '{inzending}' draagt geen ondertekening van {named}; noem een partij die erop staat."
+        )
