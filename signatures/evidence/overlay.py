@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from signatures.evidence.affine import Affine, similarity
 from signatures.evidence.alignment import Alignment, align
@@ -76,7 +76,7 @@ class Overlay:
     def alignment(self) -> Alignment:
         sheet = self._sheet if self._is_coarse else self._sheet.reduce(2)
         middle = self._guess.times(self._factor).at(_middle(self._code))
-        return align(self._drawn.reduce(2).point(_INVERSE), sheet.point(_INVERSE), middle)
+        return align(self._drawn.reduce(2).point(_INVERSE), _ink(sheet), middle)
 
     @property
     def _factor(self) -> float:
@@ -96,9 +96,20 @@ class Overlay:
         """Ink as issued and ink as returned, on the same frame, in the same strength."""
         wanted = self._drawn.reduce(4 if self._is_coarse else 2)
         back = Affine(2 * self._factor, 0, 0, 2 * self._factor, 0, 0).then(self.alignment.move).times(1 / self._factor)
-        there = _pulled(self._sheet, back, wanted.size)
-        issued, returned = _soft(_ink(wanted)), _soft(_ink(there))
+        there = _pulled(self._sheet, back, wanted.size, beyond=0)
+        issued, returned = (
+            _soft(_ink(wanted)),
+            _soft(ImageChops.multiply(_ink(there), self._scanned(back, wanted.size))),
+        )
         return issued, _as_strong(returned, issued)
+
+    def _scanned(self, back: Affine, size: tuple[int, int]) -> Image.Image:
+        """White where the sheet is, on the frame; beyond its edge there is neither paper nor ink."""
+        there, (width, height) = back.inverse(), self._sheet.size
+        mask = Image.new("L", size, 0)
+        corners = [there.at(point) for point in ((2, 2), (width - 2, 2), (width - 2, height - 2), (2, height - 2))]
+        ImageDraw.Draw(mask).polygon(corners, fill=255)
+        return mask
 
     @property
     def _threshold(self) -> int:
@@ -169,10 +180,10 @@ def _view_size(box: Box) -> tuple[int, int]:
     return max(1, round((box[2] - box[0]) * _GOAL / 72)), max(1, round((box[3] - box[1]) * _GOAL / 72))
 
 
-def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int]) -> Image.Image:
-    """The picture seen through a map from the pixels of the result to its own; white where there is nothing."""
+def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int], beyond: int = 255) -> Image.Image:
+    """The picture seen through a map from the pixels of the result to its own; ``beyond`` where there is nothing."""
     data = back.a, back.c, back.e, back.b, back.d, back.f
-    return picture.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=255)
+    return picture.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=beyond)
 
 
 def _ink(picture: Image.Image) -> Image.Image:
