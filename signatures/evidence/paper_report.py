@@ -163,8 +163,8 @@ class Report:
         else:
             self._judgement.fail(
                 Line.LINEAGE,
-                f"{place} {noemt} {code.document} versie {code.version}, maar met een andere controlewaarde of een ander "
-                f"aantal bladzijden dan de uitgegeven tekst.",
+                f"{place} {noemt} {code.document} versie {code.version}, maar met een andere controlewaarde of een "
+                f"ander aantal bladzijden dan de uitgegeven tekst.",
                 _ASK,
             )
 
