@@ -89,7 +89,7 @@ class _Growth:
         for _ in range(2):
             self._move = moved(self._pairs, self._anchor)
             errors = self._errors()
-            limit = max(1.0, 3 * sorted(errors)[len(errors) // 2]) if errors else 0.0
+            limit = max(0.5, 3 * sorted(errors)[len(errors) // 2]) if errors else 0.0
             self._pairs = [pair for pair, error in zip(self._pairs, errors, strict=True) if error <= limit]
         self._move = moved(self._pairs, self._anchor)
 

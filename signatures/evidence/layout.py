@@ -135,10 +135,15 @@ def _object_end(reader: PdfFileReader, data: bytes, offset: int, number: int, ge
     if read_object_header(stream, strict=True) != (number, generation):
         raise LayoutError("een onderdeel heeft een ander nummer dan in de lijst")
     try:
-        generic.read_object(stream, generic.Reference(number, generation, reader))
+        found = generic.read_object(stream, generic.Reference(number, generation, reader))
     except misc.PdfError:
         raise LayoutError("een onderdeel van een wijziging is niet te lezen") from None
     closing = _ENDOBJ.match(data, stream.tell())
+    ending = b"endstream" if isinstance(found, generic.StreamObject) else b">>"
+    if isinstance(found, generic.DictionaryObject) and not data[stream.tell() - 40 : stream.tell()].rstrip().endswith(
+        ending
+    ):
+        raise LayoutError("een onderdeel van een wijziging is niet zuiver geschreven")
     if closing is None:
         raise LayoutError("een onderdeel van een wijziging is niet afgesloten")
     return closing.end()

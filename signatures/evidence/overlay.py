@@ -5,11 +5,12 @@ come back is another text; what is there beside it has been added. Thresholds we
 dpi, three degrees askew, as JPEG of quality 40 stay below them, and most changes of a single digit above.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from signatures.evidence.affine import Affine, similarity
 from signatures.evidence.alignment import Alignment, align
@@ -28,6 +29,10 @@ _SPECK = 3
 """Marked pixels below which a place is left alone."""
 _DARKEST = 130
 """Paper darker than this is no paper: a lid left open, a printed field."""
+_ROOM = 12
+"""Pixels around a place that say by how much it may lie shifted."""
+_MOST_REGIONS = 60
+_Cells = tuple[int, int, int, int]
 _INVERSE = [255 - value for value in range(256)]
 
 
@@ -76,7 +81,7 @@ class Overlay:
     def alignment(self) -> Alignment:
         sheet = self._sheet if self._is_coarse else self._sheet.reduce(2)
         middle = self._guess.times(self._factor).at(_middle(self._code))
-        return align(self._drawn.reduce(2).point(_INVERSE), sheet.point(_INVERSE), middle)
+        return align(self._drawn.reduce(2).point(_INVERSE), _ink(sheet), middle)
 
     @property
     def _factor(self) -> float:
@@ -96,27 +101,54 @@ class Overlay:
         """Ink as issued and ink as returned, on the same frame, in the same strength."""
         wanted = self._drawn.reduce(4 if self._is_coarse else 2)
         back = Affine(2 * self._factor, 0, 0, 2 * self._factor, 0, 0).then(self.alignment.move).times(1 / self._factor)
-        there = _pulled(self._sheet, back, wanted.size)
-        issued, returned = _soft(_ink(wanted)), _soft(_ink(there))
+        there = _pulled(self._sheet, back, wanted.size, beyond=0)
+        issued, returned = (
+            _soft(_ink(wanted)),
+            _soft(ImageChops.multiply(_ink(there), self._scanned(back, wanted.size))),
+        )
         return issued, _as_strong(returned, issued)
+
+    def _scanned(self, back: Affine, size: tuple[int, int]) -> Image.Image:
+        """White where the sheet is, on the frame; beyond its edge there is neither paper nor ink."""
+        there, (width, height) = back.inverse(), self._sheet.size
+        mask = Image.new("L", size, 0)
+        corners = [there.at(point) for point in ((2, 2), (width - 2, 2), (width - 2, height - 2), (2, height - 2))]
+        ImageDraw.Draw(mask).polygon(corners, fill=255)
+        return mask
 
     @property
     def _threshold(self) -> int:
         return 42 if self._is_coarse else 72
 
     def regions(self) -> tuple[Region, ...]:
-        """Where the two differ, the code itself and the edge of the paper left out; largest first."""
+        """Where the two differ, the code itself and the edge of the paper left out; largest first.
+
+        A place counts only if it still differs once it has been shifted by up to a point of the picture: paper
+        stretches in a scanner's feed, and a shifted word is the same word.
+        """
         wanted, there = self._inks
-        cut = [255 if value > self._threshold else 0 for value in range(256)]
         mask = self._mask(wanted.size)
-        changed = ImageChops.multiply(ImageChops.difference(wanted, there).point(cut), mask)
+        changed = ImageChops.multiply(ImageChops.difference(wanted, there).point(self._cut), mask)
         if changed.getbbox() is None:
             return ()
-        missing = ImageChops.multiply(ImageChops.subtract(wanted, there).point(cut), mask)
-        found = _clusters(_counts(changed), _counts(missing), wanted.width // _CELL)
         back = self._to_frame.inverse()
-        made = (_region(back, cells, count, gone) for cells, count, gone in found)
-        return tuple(sorted(made, key=lambda region: -region.changed))
+        clusters = islice(_clusters(_counts(changed), wanted.width // _CELL), _MOST_REGIONS)
+        made = (self._region(box, back, mask) for box in clusters)
+        return tuple(sorted((each for each in made if each.changed >= _SPECK), key=lambda region: -region.changed))
+
+    @property
+    def _cut(self) -> list[int]:
+        return [255 if value > self._threshold else 0 for value in range(256)]
+
+    def _region(self, box: _Cells, back: Affine, mask: Image.Image) -> Region:
+        wanted, there = (_crop(ink, box, _ROOM) for ink in self._inks)
+        best = min(_shifted(there), key=lambda shifted: ImageStat.Stat(ImageChops.difference(wanted, shifted)).sum[0])
+        seen = _crop(mask, box, 0)
+        wanted, best = (each.crop((_ROOM, _ROOM, each.width - _ROOM, each.height - _ROOM)) for each in (wanted, best))
+        changed = ImageChops.multiply(ImageChops.difference(wanted, best).point(self._cut), seen)
+        missing = ImageChops.multiply(ImageChops.subtract(wanted, best).point(self._cut), seen)
+        left, upper, right, lower = back.box(box)
+        return Region((left, upper, right, lower), changed.histogram()[255], missing.histogram()[255])
 
     def _mask(self, size: tuple[int, int]) -> Image.Image:
         """White where to look."""
@@ -145,11 +177,20 @@ class Overlay:
         return self._drawing.draw(_view(box).inverse(), _view_size(box))
 
 
-def _region(back: Affine, cells: Sequence[tuple[int, int]], changed: int, missing: int) -> Region:
-    xs, ys = zip(*cells, strict=True)
-    box = min(xs) * _CELL, min(ys) * _CELL, (max(xs) + 1) * _CELL, (max(ys) + 1) * _CELL
-    left, upper, right, lower = back.box(box)
-    return Region((left, upper, right, lower), changed, missing)
+def _crop(picture: Image.Image, box: _Cells, room: int) -> Image.Image:
+    left, upper, right, lower = box
+    return picture.crop((left - room, upper - room, right + room, lower + room))
+
+
+def _shifted(picture: Image.Image) -> Iterator[Image.Image]:
+    """The picture as it is, and moved by half a pixel and a whole one in every direction."""
+    for right in (0, -1, 1):
+        across = ImageChops.offset(picture, right, 0)
+        for down in (0, -1, 1):
+            moved = ImageChops.offset(across, 0, down)
+            yield moved
+            if right or down:
+                yield Image.blend(picture, moved, 0.5)
 
 
 def _size(picture: Image.Image, factor: float) -> tuple[int, int]:
@@ -169,10 +210,10 @@ def _view_size(box: Box) -> tuple[int, int]:
     return max(1, round((box[2] - box[0]) * _GOAL / 72)), max(1, round((box[3] - box[1]) * _GOAL / 72))
 
 
-def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int]) -> Image.Image:
-    """The picture seen through a map from the pixels of the result to its own; white where there is nothing."""
+def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int], beyond: int = 255) -> Image.Image:
+    """The picture seen through a map from the pixels of the result to its own; ``beyond`` where there is nothing."""
     data = back.a, back.c, back.e, back.b, back.d, back.f
-    return picture.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=255)
+    return picture.transform(size, Image.Transform.AFFINE, data, Image.Resampling.BILINEAR, fillcolor=beyond)
 
 
 def _ink(picture: Image.Image) -> Image.Image:
@@ -211,8 +252,8 @@ def _counts(marked: Image.Image) -> bytes:
 _TO_COUNT = [round(value * _CELL * _CELL / 255) for value in range(256)]
 
 
-def _clusters(changed: bytes, missing: bytes, columns: int) -> Iterable[tuple[list[tuple[int, int]], int, int]]:
-    """Groups of neighbouring cells with two marked pixels or more: (cells, changed, missing)."""
+def _clusters(changed: bytes, columns: int) -> Iterator[_Cells]:
+    """Boxes, in pixels, around groups of neighbouring cells with two marked pixels or more."""
     left = {(place % columns, place // columns) for place, count in enumerate(changed) if count >= 2}
     while left:
         group = [left.pop()]
@@ -220,7 +261,6 @@ def _clusters(changed: bytes, missing: bytes, columns: int) -> Iterable[tuple[li
             near = {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)} & left
             left -= near
             group.extend(near)
-        places = [y * columns + x for x, y in group]
-        count = sum(changed[place] for place in places)
-        if count >= _SPECK:
-            yield group, count, sum(missing[place] for place in places)
+        if sum(changed[y * columns + x] for x, y in group) >= _SPECK:
+            xs, ys = zip(*group, strict=True)
+            yield min(xs) * _CELL, min(ys) * _CELL, (max(xs) + 1) * _CELL, (max(ys) + 1) * _CELL
