@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
 from assembler.checks.finding import Finding, Severity
 from assembler.checks.template_fields import field_findings
+from assembler.checks.template_scopes import names_outside, scope_findings
 from assembler.documents import Place, Template, TemplateError
 from assembler.documents.features import SAFE_FONTS, unsafe_features, unsafe_fonts
 
@@ -27,8 +28,10 @@ def check_template(
         template = Template.load(data, name)
     except TemplateError as error:
         return tuple(_mistakes(error, name))
-    findings = [*_split_tags(template), *_features(data, name), *_fonts(data, name)]
-    return (*field_findings(template, view_shape or {}), *findings)
+    shape = view_shape or {}
+    fields = field_findings(template, shape, names_outside(template, shape))
+    looks = (*_mixed_tags(template), *_split_tags(template), *_features(data, name), *_fonts(data, name))
+    return (*fields, *scope_findings(template, shape), *looks)
 
 
 def _mistakes(error: TemplateError, name: str) -> Iterator[Finding]:
@@ -41,15 +44,31 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(("?", ".")) else ".")
 
 
+def _mixed_tags(template: Template) -> Iterator[Finding]:
+    for place, raws in _by_place(template.mixed_tags()).items():
+        message = f"Delen van {_quoted(raws)} hebben een eigen opmaak; het ingevulde krijgt overal die van het begin."
+        remedy = "Geef de hele tag, met de accolades, één opmaak."
+        at, text = place.within, place.paragraph or None
+        yield Finding("template.formatting-lost", Severity.WARNING, template.name, at, text, message, remedy)
+
+
 def _split_tags(template: Template) -> Iterator[Finding]:
-    tags: dict[Place, list[str]] = {}
-    for place, raw in template.split_tags():
-        tags.setdefault(place, []).append(raw)
-    for place, raws in tags.items():
-        message = f"Word heeft {', '.join(f'“{raw}”' for raw in raws)} over stukken opmaak verdeeld; het werkt wel."
+    for place, raws in _by_place(template.split_tags()).items():
+        message = f"Word heeft {_quoted(raws)} over stukken opmaak verdeeld; het werkt wel."
         remedy = "Typ de tag in één keer opnieuw, of wis de opmaak binnen de tag."
-        paragraph = place.paragraph or None
-        yield Finding("template.split-tag", Severity.INFO, template.name, place.within, paragraph, message, remedy)
+        at, text = place.within, place.paragraph or None
+        yield Finding("template.split-tag", Severity.INFO, template.name, at, text, message, remedy)
+
+
+def _by_place(found: Iterable[tuple[Place, str]]) -> dict[Place, list[str]]:
+    tags: dict[Place, list[str]] = {}
+    for place, raw in found:
+        tags.setdefault(place, []).append(raw)
+    return tags
+
+
+def _quoted(raws: Iterable[str]) -> str:
+    return ", ".join(f"“{raw}”" for raw in raws)
 
 
 def _features(data: bytes, name: str) -> Iterator[Finding]:

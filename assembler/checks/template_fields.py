@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from assembler.checks.finding import Finding, Severity
 from assembler.documents import Field, Template
 
-_MISSING = object()
+MISSING = object()
+"""Stands for the value of a field that the example does not have."""
 
 
-def field_findings(template: Template, shape: Mapping[str, Any]) -> Iterator[Finding]:
-    """Findings over the template's fields, when there is a shape to lay them beside."""
-    for field in template.fields() if shape else ():
-        found = list(_values(shape, field.path))
-        if found and all(value is _MISSING for value in found):
+def field_findings(template: Template, shape: Mapping[str, Any], but: Collection[str] = ()) -> Iterator[Finding]:
+    """Findings over the template's fields, when there is a shape to lay them beside; not over those that begin with a
+    name in ``but``."""
+    fields = (field for field in template.fields() if field.path.partition(".")[0].removesuffix("[]") not in but)
+    for field in fields if shape else ():
+        found = list(values_at(shape, field.path))
+        if found and all(value is MISSING for value in found):
             yield from _unknown(template, field, shape)
         elif not field.optional and any(value is None for value in found):
             yield from _unguarded(template, field)
 
 
-def _values(shape: Any, path: str) -> Iterator[Any]:
-    """All values at a path such as `partijen[].naam`; none where a list is empty, _MISSING where a key is not there."""
+def values_at(shape: Any, path: str) -> Iterator[Any]:
+    """All values at a path such as `partijen[].naam`; none where a list is empty, MISSING where a key is not there."""
     values = [shape]
     for step in path.replace("[]", ".[]").split("."):
         values = [value for one in values for value in _step(one, step)]
@@ -31,18 +34,20 @@ def _values(shape: Any, path: str) -> Iterator[Any]:
 
 
 def _step(value: Any, step: str) -> list[Any]:
-    if value is None or value is _MISSING:
+    if value is None:
         return []
+    if value is MISSING:
+        return [MISSING]
     if step == "[]":
         return list(value.values() if isinstance(value, Mapping) else value) if not isinstance(value, str) else []
     if isinstance(value, Mapping):
-        return [value.get(step, _MISSING)]
-    return [getattr(value, step, _MISSING)] if step in ("year", "month", "day") else [_MISSING]
+        return [value.get(step, MISSING)]
+    return [getattr(value, step, MISSING)] if step in ("year", "month", "day") else [MISSING]
 
 
 def _unknown(template: Template, field: Field, shape: Mapping[str, Any]) -> Iterator[Finding]:
     parent, _, last = field.path.rpartition(".")
-    groups = list(_values(shape, parent)) if parent else [shape]
+    groups = list(values_at(shape, parent)) if parent else [shape]
     keys = [str(key) for group in groups if isinstance(group, Mapping) for key in group]
     near = get_close_matches(last, keys, 1)
     remedy = f"Bedoelt u “{near[0]}”?" if near else "Gebruik een veld uit het dossier (tekenklaar template fields)."

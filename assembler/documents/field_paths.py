@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
@@ -47,10 +47,10 @@ class _Reader:
             self._choice(node, names, guards)
         elif isinstance(node, nodes.Assign):
             self._node(node.node, names, guards)
-            names |= dict.fromkeys(_targets(node.target), "")
+            names |= dict.fromkeys(targets_of(node.target), "")
         elif isinstance(node, nodes.With):
             self.read(list(node.values), names, guards)
-            self.read(node.body, names | {name: "" for target in node.targets for name in _targets(target)}, guards)
+            self.read(node.body, names | {name: "" for target in node.targets for name in targets_of(target)}, guards)
         elif isinstance(node, nodes.And):
             self._node(node.left, names, guards)
             self._node(node.right, names, guards | _guarded(node.left, names))
@@ -59,8 +59,8 @@ class _Reader:
 
     def _loop(self, node: nodes.For, names: dict[str, str], guards: frozenset[str]) -> None:
         self._node(node.iter, names, guards)
-        path = _path(_unwrapped(node.iter), names)
-        inner = dict.fromkeys(_targets(node.target), "")
+        path = path_of(unwrapped(node.iter), names)
+        inner = dict.fromkeys(targets_of(node.target), "")
         if path and isinstance(node.target, nodes.Name):
             inner[node.target.name] = f"{path}[]"
         inside = names | inner | {"loop": ""}
@@ -83,18 +83,28 @@ class _Reader:
         self.read(node.else_, names, guards)
 
     def _expression(self, node: nodes.Node, names: dict[str, str], guards: frozenset[str]) -> None:
-        path = _path(node, names)
+        path = path_of(node, names)
         if path:
             self._use(path, node, guards)
             return
+        if isinstance(node, nodes.Call):
+            self._call(node, names, guards)
+            return
         soft = _soft(node)
-        if soft is not None and (inner := _path(soft, names)):
+        if soft is not None and (inner := path_of(soft, names)):
             self._use(inner, node, guards | {inner})
         else:
             soft = None
         for child in node.iter_child_nodes():
             if child is not soft:
                 self._node(child, names, guards)
+
+    def _call(self, node: nodes.Call, names: dict[str, str], guards: frozenset[str]) -> None:
+        """A method is asked of a field, and is none itself; a function's name is none either."""
+        if isinstance(node.node, nodes.Getattr):
+            self._node(node.node.node, names, guards)
+        for argument in (*node.args, *(keyword.value for keyword in node.kwargs)):
+            self._node(argument, names, guards)
 
     def _use(self, path: str, node: nodes.Node, guards: frozenset[str]) -> None:
         self.uses.setdefault(path, []).append(_Use(path in guards, self.lines[node.lineno - 1]))
@@ -125,30 +135,33 @@ def _soft(node: nodes.Node) -> nodes.Node | None:
     return node.node if isinstance(node, nodes.Filter) and node.name in _GIVING else None
 
 
-def _path(node: nodes.Node, names: dict[str, str]) -> str:
+def path_of(node: nodes.Node, names: Mapping[str, str]) -> str:
+    """The path that an expression spells out, by what the names in scope stand for; empty for anything else."""
     if isinstance(node, nodes.Name):
         return names.get(node.name, node.name) if node.ctx == "load" else ""
     if isinstance(node, nodes.Getattr):
-        base = _path(node.node, names)
+        base = path_of(node.node, names)
         return f"{base}.{node.attr}" if base else ""
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        base = _path(node.node, names)
+        base = path_of(node.node, names)
         step = f".{node.arg.value}" if isinstance(node.arg.value, str) else "[]"
         return f"{base}{step}" if base else ""
     return ""
 
 
-def _unwrapped(node: nodes.Node) -> nodes.Node:
+def unwrapped(node: nodes.Node) -> nodes.Node:
+    """What a loop goes over, without the step that compiling puts around it."""
     while isinstance(node, nodes.Filter) and node.name == "_each" and node.node is not None:
         node = node.node
     return node
 
 
-def _targets(node: nodes.Node) -> Iterator[str]:
+def targets_of(node: nodes.Node) -> Iterator[str]:
+    """The names that an assignment or a loop binds."""
     if isinstance(node, nodes.Name):
         yield node.name
     for child in node.iter_child_nodes():
-        yield from _targets(child)
+        yield from targets_of(child)
 
 
 def _asked(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
@@ -157,7 +170,7 @@ def _asked(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
         return _asked(test.left, names) | _asked(test.right, names)
     if isinstance(test, nodes.Not) or (isinstance(test, nodes.Test) and test.name == "none"):
         return _asked(test.node, names)
-    path = _path(test, names)
+    path = path_of(test, names)
     return frozenset({path}) if path else frozenset()
 
 
@@ -167,5 +180,5 @@ def _guarded(test: nodes.Node, names: dict[str, str]) -> frozenset[str]:
         return _guarded(test.left, names) | _guarded(test.right, names)
     if isinstance(test, nodes.Test) and test.name == "defined":
         test = test.node
-    path = _path(test, names)
+    path = path_of(test, names)
     return frozenset({path}) if path else frozenset()

@@ -22,6 +22,7 @@ from assembler.documents.tags import (
     COMMENT,
     MARK_END,
     MARK_START,
+    PRINT,
     Tag,
     find_tags,
     read_tag,
@@ -43,6 +44,7 @@ _LOST = {
 }
 _RANGE_MARKS = frozenset(W + name for name in ("bookmarkStart", "bookmarkEnd"))
 _CONTAINERS = frozenset(W + name for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"))
+_UNSEEN = frozenset(W + name for name in ("lang", "noProof", "rPrChange"))
 _NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
 _MARK = re.compile(f"{MARK_START}(\\d+){MARK_END}")
 _ATTRIBUTE_TAG = re.compile(rb'="[^"<>]*\{[{%]|=\'[^\'<>]*\{[{%]')
@@ -139,6 +141,7 @@ def _mark_paragraph(part: MarkedPart, index: int, nodes: list[Element], raw: boo
             continue
         tag = part.add_tag(text, index)
         tag.split = BREAK in text or _crosses(nodes, start, end)
+        tag.mixed = tag.split and tag.opening == PRINT and len(_looks(nodes, start, end)) > 1
         chosen.append((start, end, "" if tag.opening == COMMENT and tag.level not in _LEVELS else tag.mark))
     if not raw:
         _report_unclosed(part, index, unclosed)
@@ -153,6 +156,22 @@ def _crosses(nodes: list[Element], start: int, end: int) -> bool:
         if start < at:
             return end > at
     return False
+
+
+def _looks(nodes: list[Element], start: int, end: int) -> set[tuple[str, ...]]:
+    """The different formattings of the runs over which a stretch of text is spread; language is no formatting."""
+    looks: set[tuple[str, ...]] = set()
+    at = 0
+    for node in nodes:
+        begin, at = at, at + len(part_text(node))
+        if begin < end and start < at and part_text(node).strip():
+            looks.add(_look(node.getparent().find(RPR)))
+    return looks
+
+
+def _look(properties: Element | None) -> tuple[str, ...]:
+    shown = [one for one in properties if one.tag not in _UNSEEN] if properties is not None else []
+    return tuple(sorted(_NAMESPACE.sub("", etree.tostring(one, encoding="unicode", with_tail=False)) for one in shown))
 
 
 def _report_unclosed(part: MarkedPart, index: int, positions: list[int]) -> None:

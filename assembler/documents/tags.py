@@ -49,6 +49,8 @@ class Tag:
     """For a print tag that takes the place of its run or paragraph: the properties of what it replaced, as XML."""
     split: bool = False
     """Was spread over several runs, or over a break."""
+    mixed: bool = False
+    """Those runs look different (bold, another font): what is printed looks like the first of them throughout."""
 
     @property
     def keyword(self) -> str:

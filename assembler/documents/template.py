@@ -6,7 +6,7 @@ import hashlib
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from assembler.documents.packing import deflated
 from assembler.documents.pictures import packed
 from assembler.documents.printing import UnprintableError
 from assembler.documents.running import Run
+from assembler.documents.scopes import Scopes, scopes_of
+from assembler.documents.tags import Tag
 
 _MOST_COMPILED = 64
 _compiled: OrderedDict[str, Compiled] = OrderedDict()
@@ -79,7 +81,23 @@ class Template:
 
     def split_tags(self) -> tuple[tuple[Place, str], ...]:
         """The tags that Word has spread over several runs: place and text. They work, but are hard to edit."""
-        tags = (tag for part in self._compiled.parts for tag in part.source.lines if tag.split)
+        return self._places(tag for tag in self._tags() if tag.split and not tag.mixed)
+
+    def mixed_tags(self) -> tuple[tuple[Place, str], ...]:
+        """The split tags whose pieces look different: place and text. What is printed looks like the first piece."""
+        return self._places(tag for tag in self._tags() if tag.mixed)
+
+    def scopes(self, known: Collection[str] = ()) -> Scopes:
+        """The loops of the template, what it prints whole, and slips with its own names.
+
+        ``known``: the names of the values that it will be filled with; a loop that reuses one of them hides it.
+        """
+        return scopes_of(self._compiled, self.name, frozenset(known))
+
+    def _tags(self) -> Iterator[Tag]:
+        return (tag for part in self._compiled.parts for tag in part.source.lines)
+
+    def _places(self, tags: Iterable[Tag]) -> tuple[tuple[Place, str], ...]:
         return tuple((self._compiled.place(self.name, tag), tag.raw) for tag in tags)
 
     def fill(self, values: Mapping[str, Any], allow_open: bool = True) -> bytes:

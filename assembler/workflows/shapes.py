@@ -17,8 +17,9 @@ def _example() -> Assembly:
 
 
 def shape_of(path: Path) -> Mapping[str, Any]:
-    """Facts for the kind of document that the file is named after; for another name, those every document has."""
+    """Facts for the kind of document that the file is named after; for another name, those of every kind together."""
     example = _example()
-    same_kind = (stuk for stuk in stukken(example.facts) if stuk.soort == path.stem)
-    stuk = next(same_kind, None)
-    return example.mapping(stuk) if stuk else example.facts
+    of_kind = {stuk.soort: stuk for stuk in stukken(example.facts)}
+    if path.stem in of_kind:
+        return example.mapping(of_kind[path.stem])
+    return {name: value for stuk in of_kind.values() for name, value in example.mapping(stuk).items()}

@@ -87,3 +87,58 @@ def test_what_engines_draw_differently_is_a_warning(word: Any, xml: str) -> None
 def test_a_font_outside_the_set_is_a_warning(word: Any) -> None:
     xml = '<w:p><w:r><w:rPr><w:rFonts w:ascii="Papyrus" w:hAnsi="Calibri"/></w:rPr><w:t>x</w:t></w:r></w:p>'
     assert codes(word, body=xml) == ["template.font-not-allowed"]
+
+
+LOOP, VALUE = "template.loop-variable", "template.value"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{% for p in partijen %}{{ p.naam }}{% endfor %}{{ p.naam }}", [LOOP]),
+        ("{% for p in partijen %}{{ loop.index }}{% endfor %}{{ loop.index }}", [LOOP]),
+        ("{% for p in partijen %}{{ loop.indx }}{% endfor %}", [LOOP]),
+        ("{% for titel in partijen %}{{ titel.naam }}{% endfor %}", [LOOP]),
+        ("{% for p in partijen %}{% for p in partijen %}{{ p.naam }}{% endfor %}{{ p.naam }}{% endfor %}", [LOOP]),
+        ("{% for p in partijen %}x{% endfor %}", [LOOP]),
+        ("{% for letter in titel %}{{ letter }}{% endfor %}", [LOOP]),
+        ("{% for a, b in partijen %}{{ a }}{{ b }}{% endfor %}", [LOOP]),
+        ("{{ partijen }}", [VALUE]),
+        ("{% for p in partijen %}{{ p }}{% endfor %}", [VALUE]),
+        ("{% for p in partijen %}{{ p.naam }}{% endfor %}{% for p in partijen %}{{ p.naam }}{% endfor %}", []),
+        ("{% for p in partijen %}{{ loop.index }}. {{ loop.cycle('a', 'b') }}{% endfor %}", []),
+        ("{% for k, v in partijen[0].items() %}{{ k }}{{ v|default('') }}{% endfor %}", []),
+        ("{% for _x in range(3) %}.{% endfor %}", ["template.expression-not-allowed"]),
+        ("{% for i in range(3) %}.{% endfor %}", []),
+        ("{% set n = titel %}{{ n }}{% for p in partijen %}{{ n }}{{ p.naam }}{% endfor %}", []),
+        ("{{ partijen|length }}", []),
+    ],
+)
+def test_a_name_of_the_template_itself_is_used_where_it_means_something(word: Any, text: str, found: list[str]) -> None:
+    assert codes(word, text, shape=_SHAPE) == found
+
+
+def test_a_misspelt_group_is_an_unknown_field(word: Any) -> None:
+    assert codes(word, "{{ overenkomst.titel }}", shape=_SHAPE) == ["template.unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ('{{ "<b>vet</b>" }}', ["warning"]),
+        ('{{ "A &amp; B" }}', ["warning"]),
+        ('{{ titel ~ " & " ~ titel }}', ["info"]),
+        ('{{ "gewoon" }}', []),
+    ],
+)
+def test_markup_in_a_text_within_a_tag_is_told(word: Any, text: str, severities: list[str]) -> None:
+    found = check_template(word.package(word.paragraph(text)), _SHAPE, "proef.docx")
+    assert [str(f.severity) for f in found if f.code == "template.literal-markup"] == severities
+
+
+@pytest.mark.parametrize(
+    ("look", "code"), [("<w:b/>", "template.formatting-lost"), ('<w:lang w:val="en-US"/>', "template.split-tag")]
+)
+def test_a_tag_in_two_looks_is_told_apart_from_one_in_two_pieces(word: Any, look: str, code: str) -> None:
+    runs = f"<w:r><w:t>{{{{ ti</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>tel }}}}</w:t></w:r>"
+    assert codes(word, body=f"<w:p>{runs}</w:p>", shape=_SHAPE) == [code]
