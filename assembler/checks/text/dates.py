@@ -1,0 +1,5 @@
+"""Dates and terms."""
+
+from assembler.checks.text.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

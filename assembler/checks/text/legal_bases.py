@@ -1,0 +1,5 @@
+"""Statutes that the text rests on."""
+
+from assembler.checks.text.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

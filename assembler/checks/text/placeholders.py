@@ -1,0 +1,5 @@
+"""What is still to be filled in."""
+
+from assembler.checks.text.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Totals against what they add up."""
+
+from assembler.checks.text.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Defined terms."""
+
+from assembler.checks.text.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
