@@ -10,6 +10,7 @@ from assembler.checks import UnknownFileKindError
 from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
+from assembler.dossier.aanvaarding import NoRoomForAanvaardingError
 from assembler.pages import ComponentError, PagesError
 from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
 from signatures.evidence.errors import EvidenceError
@@ -19,6 +20,7 @@ from signatures.store.errors import NotAllowedError, StoreError
 
 EXPECTED = (
     DossierError,
+    NoRoomForAanvaardingError,
     DocumentsError,
     PagesError,
     WorkflowError,
@@ -40,6 +42,7 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (UnknownPartijError, Exit.USAGE),
     (WorkflowError, Exit.USAGE),
     (DossierError, Exit.INVALID),
+    (NoRoomForAanvaardingError, Exit.INVALID),
     (UnknownFileKindError, Exit.INVALID),
     (DocumentsError, Exit.INVALID),
     (PagesError, Exit.INVALID),

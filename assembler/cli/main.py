@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -70,10 +71,27 @@ def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
     """Report findings over dossiers and Word templates."""
     outcome = checking.check(paths, dossier)
     if as_json:
-        screen.print_json({"findings": [f.as_dict() for f in outcome.findings], "checked": list(outcome.checked)})
+        screen.print_json(outcome.as_dict())
     else:
-        screen.print_findings(outcome.findings, outcome.checked)
+        screen.print_findings(outcome.findings, outcome.checked, outcome.accepted)
     return Exit.ATTENTION if outcome.has_errors else Exit.DONE
+
+
+@tekenklaar.command()
+@click.argument("dossier", type=PATH)
+@click.argument("code")
+@click.option("--in", "files", multiple=True, type=PATH, help="Finished file of this dossier to look in; repeatable.")
+@click.option("--where", help="Place or message of the finding as check shows it, or a part of it.")
+@click.option("--all", "everywhere", is_flag=True, help="Every finding with this code.")
+@click.option("--reason", required=True, help="Why it is right as it is.")
+@click.option("--by", required=True, metavar="NAME", help="Name of the person who accepts it.")
+def accept(
+    dossier: Path, code: str, files: tuple[Path, ...], where: str | None, everywhere: bool, reason: str, by: str
+) -> None:
+    """Leave a finding as it is, with a reason that is kept in the dossier; it stands again when its words change."""
+    acceptance = checking.Acceptance(code, reason, by, date.today(), where, everywhere)
+    for made in checking.accept(dossier, acceptance, files):
+        click.echo(f"Aanvaard: {made.code} ({made.waar}). {made.bevinding}")
 
 
 @tekenklaar.command()

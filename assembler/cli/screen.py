@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from assembler.checks import Finding
+from assembler.dossier.aanvaarding import Aanvaarding
 from assembler.workflows.demo import Step
 from assembler.workflows.progress import Progress as Report
 from assembler.workflows.progress import silent
@@ -35,7 +36,9 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=narrow, indent=2, default=str))
 
 
-def print_findings(findings: Sequence[Finding], checked: Iterable[str]) -> None:
+def print_findings(
+    findings: Sequence[Finding], checked: Iterable[str], accepted: Sequence[tuple[Finding, Aanvaarding]] = ()
+) -> None:
     """Findings grouped by file and severity, worst first, each with place, text, rule and remedy.
 
     Findings that ask for the same remedy stand together above it.
@@ -46,7 +49,16 @@ def print_findings(findings: Sequence[Finding], checked: Iterable[str]) -> None:
             of_one_kind = [f for f in findings if f.file == file and f.severity == severity]
             for (code, remedy), group in groupby(of_one_kind, key=lambda f: (f.code, f.remedy)):
                 _print_group(severity, code, remedy, list(group))
+    _print_accepted(accepted)
     click.echo(_summary(findings, list(checked)))
+
+
+def _print_accepted(accepted: Sequence[tuple[Finding, Aanvaarding]]) -> None:
+    if accepted:
+        click.secho("Aanvaard", bold=True)
+    for finding, one in accepted:
+        click.echo(f"    {finding.code} · {finding.where}: {finding.message}")
+        click.secho(f"      aanvaard door {one.door} op {one.datum.isoformat()}: {one.reden}", dim=True)
 
 
 def _print_group(severity: str, code: str, remedy: str, group: Sequence[Finding]) -> None:

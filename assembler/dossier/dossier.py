@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
 from assembler.dossier.aanbieding import Aanbieding
+from assembler.dossier.aanvaarding import KEY, Aanvaarding
 from assembler.dossier.bijlage import Bijlage
 from assembler.dossier.feit import Feit, Frozen
 from assembler.dossier.jaar import Jaar
@@ -50,6 +51,8 @@ class Dossier(Feit):
     volmacht: VolmachtVoorwaarden = VolmachtVoorwaarden()
     aanbieding: Aanbieding = Aanbieding()
     verlenging: Verlenging | None = None
+    aanvaard: tuple[Aanvaarding, ...] = ()
+    """Findings that a person leaves as they are."""
 
     _lines: Mapping[Path, int] = PrivateAttr(default_factory=dict)
     _open_marks: frozenset[Path] = PrivateAttr(default=frozenset())
@@ -116,8 +119,9 @@ class Dossier(Feit):
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) over the facts in canonical form: layout, comments and key order do not matter."""
-        facts = self.model_dump(mode="json")
+        """SHA-256 (hex) over the facts in canonical form: layout, comments and key order do not matter, and neither do
+        accepted findings, which change no document."""
+        facts = self.model_dump(mode="json", exclude={KEY})
         canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 

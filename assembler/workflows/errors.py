@@ -32,6 +32,34 @@ class NotReadyError(RefusedError):
         )
 
 
+class NoSuchFindingError(WorkflowError):
+    """A finding was to be accepted that is not there."""
+
+    def __init__(self, code: str, where: str | None, places: Sequence[str]) -> None:
+        asked = f"'{code}'" + (f" op de plaats '{where}'" if where else "")
+        known = f"; '{code}' staat wel op: {'; '.join(places[:8])}" if places else ""
+        super().__init__(f"Er is geen bevinding {asked}{known}; neem code en plaats over uit 'tekenklaar check'.")
+
+
+class WhichFindingError(WorkflowError):
+    """More than one finding fits."""
+
+    def __init__(self, code: str, places: Sequence[str]) -> None:
+        shown = "; ".join(places[:8]) + (" …" if len(places) > 8 else "")
+        super().__init__(
+            f"'{code}' is op {len(places)} plaatsen gevonden: {shown}; kies er een met --where, of alle met --all."
+        )
+
+
+class MayNotBeAcceptedError(RefusedError):
+    """A finding that says that something is not known yet."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"'{code}' kan niet worden aanvaard: wat nog open is, kan niet worden getekend; vul het aan."
+        )
+
+
 class NotSignedError(RefusedError):
     """An executed copy of something that not everybody has signed."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assembler.checks import check_facts
+from assembler.checks.acceptance import divide
 from assembler.dossier import Dossier
 from assembler.pages import (
     PackPlan,
@@ -65,8 +66,9 @@ def pack(
 
 
 def require_ready(dossier: Dossier) -> None:
-    """Refuse to make anything final from facts that have a finding of severity error."""
-    errors = [finding for finding in check_facts(dossier) if finding.severity == "error"]
+    """Refuse to make anything final from facts that have a finding of severity error, unless it was accepted."""
+    standing, _ = divide(check_facts(dossier), dossier.aanvaard)
+    errors = [finding for finding in standing if finding.severity == "error"]
     if errors:
         raise NotReadyError([f"{finding.where}: {finding.message}" for finding in errors])
 
