@@ -70,7 +70,12 @@ class Acceptance:
 
     def means(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
-        return self.where is None or self.where in finding.where or self.where in finding.message
+        return self.where is None or _plain(self.where) in _plain(f"{finding.where}\n{finding.message}")
+
+
+def _plain(text: str) -> str:
+    """With single spaces, because nobody types the hard spaces that a sentence is set with."""
+    return " ".join(text.split())
 
 
 def accept(dossier: Path, acceptance: Acceptance, files: Sequence[Path] = ()) -> tuple[Aanvaarding, ...]:
