@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -65,15 +65,19 @@ def new(folder: Path, example: str) -> None:
 
 @tekenklaar.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("--dossier", type=PATH, help="Dossier whose facts a template is held against.")
+@click.option("--dossier", type=PATH, help="Dossier whose facts a template or a finished text is held against.")
+@click.option("--annotate", type=PATH, metavar="DIR", help="Write Word copies with the findings in the margin to DIR.")
 @AS_JSON
-def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
-    """Report findings over dossiers and Word templates."""
+def check(paths: tuple[Path, ...], dossier: Path | None, annotate: Path | None, as_json: bool) -> Exit:
+    """Report findings over dossiers, Word templates, and finished agreements in Word, PDF or text."""
     outcome = checking.check(paths, dossier)
+    made = checking.annotated(outcome, annotate, datetime.now(UTC)) if annotate else []
     if as_json:
         screen.print_json(outcome.as_dict())
     else:
         screen.print_findings(outcome.findings, outcome.checked, outcome.accepted)
+        if annotate:
+            screen.print_made(made, annotate)
     return Exit.ATTENTION if outcome.has_errors else Exit.DONE
 
 

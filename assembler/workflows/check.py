@@ -1,19 +1,23 @@
 """Checking what a person points at: dossiers, templates and finished texts; findings of all of them together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from assembler.checks import Finding, check_file
+from assembler.checks import Finding, Severity, check_file
 from assembler.checks.acceptance import divide, may_be_accepted, words_of
+from assembler.documents.commenting import Note, with_comments
 from assembler.dossier import Dossier, view
 from assembler.dossier.aanvaarding import Aanvaarding, with_aanvaardingen
 from assembler.dossier.loader import find_file, read_text
 from assembler.workflows.errors import MayNotBeAcceptedError, NoSuchFindingError, WhichFindingError
 from assembler.workflows.output import write_file
 from assembler.workflows.shapes import shape_of
+
+_WEIGHTS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.INFO: "Ter controle"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,24 @@ def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
         standing += rest
         accepted += settled
     return Outcome(tuple(standing), tuple(accepted), tuple(str(path) for path in paths))
+
+
+def annotated(outcome: Outcome, out: Path, moment: datetime) -> list[Path]:
+    """Write a copy of every Word file that was checked, with each finding as a comment at its place."""
+    made = []
+    for name in outcome.checked:
+        file = Path(name)
+        if file.suffix.lower() in (".docx", ".docm", ".dotx"):
+            notes = [_note(finding) for finding in outcome.findings if finding.file == name]
+            data = with_comments(file.read_bytes(), notes, moment)
+            made.append(write_file(out / f"{file.stem}-bevindingen.docx", data))
+    return made
+
+
+def _note(finding: Finding) -> Note:
+    paragraph = re.search(r"\balinea (\d+)$", finding.where)
+    text = f"{_WEIGHTS[finding.severity]} ({finding.code})\n{finding.message}\n{finding.remedy}"
+    return Note(finding.sentence or "", text, int(paragraph[1]) if paragraph else 0)
 
 
 @dataclass(frozen=True)
