@@ -35,6 +35,16 @@ class Remark:
     """All blocks where the same mistake stands, the first included; () = only ``block``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of an agreement that runs: each family exports ``EXAMPLES: Mapping[code, Example]``."""
+
+    wrong: str
+    """Gives the code."""
+    right: str
+    """Gives no finding of the family."""
+
+
 Rule = Callable[[Agreement], Iterable[Remark]]
 
 

@@ -1,0 +1,273 @@
+"""Paragraphs out of visual lines: what a PDF or a text broke over lines and pages, put together again."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, Label, label_of
+from assembler.checks.agreement.passage import Passage
+from assembler.checks.agreement.regions import CONSIDERANS, SIGNING
+from assembler.checks.agreement.sentences import ABBREVIATIONS
+from assembler.checks.agreement.signs import ANNEX_LIST, sign_of
+
+SHORTEST_FULL = 60
+"""Characters; a line of fewer is never taken for a full one."""
+TERMINAL = re.compile(r"[.;:?!][\"'”’)]*$")
+UNFINISHED = re.compile(
+    r"(?i)(?:\b(?:artikel(?:en)?|art|lid|leden|bijlage[n]?|onder|sub|en|of|de|het|een|van|in|op|met|voor|te|nr|d\.d|mevrouw|heer|dhr|mw|mr|drs|ir"
+    r"|paragraaf|hoofdstuk|door|aan|bij|t/m|punt)\.?|§|,|\()$"
+)
+SPACES = re.compile(r"\s+")
+SOFT = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visual line."""
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    """In the unit of ``left``: characters for a text, points for a PDF."""
+    gap: float = 1.0
+    """Distance to the line above in normal line distances: 1 = directly below it."""
+    page: int = 0
+    size: float = 0.0
+    strong: bool = False
+    new_page: bool = False
+    table: int = -1
+    row: int = 0
+    column: int = 0
+    columns: int = 1
+    header_row: bool = False
+
+    @property
+    def in_table(self) -> bool:
+        return self.table >= 0
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How the whole text is set."""
+
+    wrapped: bool
+    hyphenated: bool
+    words: frozenset[str]
+
+
+def passages_of(lines: Sequence[Line]) -> list[Passage]:
+    """Lines joined into paragraphs, in order; linear in their number."""
+    widths = _local_widths(lines)
+    style = _style(lines, widths)
+    groups: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if groups and not _starts(groups[-1], line, widths[index - 1], style):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_passage(group, style) for group in groups]
+
+
+def _local_widths(lines: Sequence[Line], around: int = 12) -> list[float]:
+    """The right edge of the text around each line."""
+    rights = [line.right for line in lines]
+    return [max(rights[max(0, index - around) : index + around + 1]) for index in range(len(lines))]
+
+
+def _style(lines: Sequence[Line], widths: Sequence[float]) -> _Style:
+    plain = [(line, width) for line, width in zip(lines, widths, strict=True) if not line.in_table]
+    full = sum(len(line.text) >= SHORTEST_FULL and line.right >= 0.85 * width for line, width in plain)
+    goes_on = sum(
+        not TERMINAL.search(one.text) and other.text[:1].islower()
+        for (one, _), (other, _) in itertools.pairwise(plain)
+    )
+    broken = sum(
+        one.text.endswith("-") and other.text[:1].islower()
+        for (one, _), (other, _) in itertools.pairwise(plain)
+    )
+    words = frozenset(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
+    wrapped = len(plain) >= 8 and full >= 0.2 * len(plain) and goes_on >= 0.08 * len(plain)
+    return _Style(wrapped, broken > max(2, 0.02 * len(plain)), words)
+
+
+def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> bool:
+    """Whether a line starts a new paragraph."""
+    last = group[-1]
+    if line.in_table or last.in_table:
+        return (line.table, line.row, line.column) != (last.table, last.row, last.column)
+    goes_on = line.text[:1].islower() and not TERMINAL.search(last.text)
+    if last.text.endswith(SOFT) or (last.text.endswith("-") and not _is_number_start(last, line)):
+        return False
+    if _is_number_start(last, line):
+        return True
+    if _stands_alone(group, line):
+        return True
+    if line.strong != last.strong and line.size and not goes_on:
+        return True
+    if line.page == last.page and line.gap > 1.45:
+        return not goes_on
+    if not _is_full(last, line, width):
+        return not goes_on
+    if not style.wrapped and not line.size:
+        return not goes_on
+    return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text)
+
+
+def _is_full(last: Line, line: Line, width: float) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    if line.size:
+        per_sign = (last.right - last.left) / max(len(last.text), 1)
+        return last.right + (len(line.text.split(" ", 1)[0]) + 1) * per_sign >= 0.97 * width
+    return len(last.text) >= SHORTEST_FULL and last.right + len(line.text.split(" ", 1)[0]) + 1 >= 0.95 * width
+
+
+def _is_abbreviation(text: str) -> bool:
+    last = text.rstrip(".").rsplit(" ", 1)[-1].lower().lstrip("(\"'“‘")
+    return text.endswith(".") and (last in ABBREVIATIONS or len(last) == 1)
+
+
+def _is_number_start(last: Line, line: Line) -> bool:
+    """Whether a line starts with a number of the structure rather than one of its sentence."""
+    if sign_of(Passage(line.text, strong=line.strong)).what in {"artikel", "bijlage", "division"}:
+        return not UNFINISHED.search(last.text) or bool(line.size and line.gap > 1.45)
+    label = label_of(line.text)
+    if label is None or not (label.rest or label.style in {"dotted", "digit"}):
+        return False
+    return _fits(label, last, line)
+
+
+def _fits(label: Label, last: Line, line: Line) -> bool:
+    if label.style == "dash":
+        return not last.text.endswith((" de", " het", " een")) and (
+            label.shown not in {"-", "–", "—"} or bool(TERMINAL.search(last.text)) or line.left != last.left or label.rest[:1].isupper()
+            or last.text[:1] in "-–—•" or last.right < 0.75 * max(line.right, 1)
+        )  # fmt: skip
+    if UNFINISHED.search(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
+        return False
+    ended = bool(TERMINAL.search(last.text)) or bool(re.search(r"(?:,|\b(?:en|of))$", last.text)) or line.gap > 1.45
+    if label.bare or label.style in {"capital", "Roman"}:
+        return ended or (label.rest[:1].isupper() and len(last.text) < SHORTEST_FULL)
+    return ended or label.rest[:1].isupper() or label.style == "dotted"
+
+
+def _stands_alone(group: Sequence[Line], line: Line) -> bool:
+    """Headings and markers are paragraphs of their own, as is what follows them."""
+    first = group[0].text
+    if len(group) == 1 and not UNFINISHED.search(first):
+        sign = sign_of(Passage(first, strong=group[0].strong))
+        if sign.what in {"artikel", "division"} and not sign.run_in and not line.text[:1].islower():
+            return True
+        if sign.what == "bijlage" or ANNEX_LIST.match(first):
+            return not line.text[:1].islower()
+        if first.isupper() and len(first) < SHORTEST_FULL and not line.text.isupper():
+            return True
+    if SIGNING.match(line.text) or (CONSIDERANS.match(line.text) and len(line.text) < 60):
+        return not UNFINISHED.search(group[-1].text) and line.text[:1].isupper()
+    return bool(
+        re.match(r"(?:En|EN|en)\s*[:,;]?$", line.text)
+        or re.match(r"(?:En|EN|en)\s*[:,;]?$", first)
+        or "____" in line.text
+    )
+
+
+def _passage(group: Sequence[Line], style: _Style) -> Passage:
+    first = group[0]
+    text = first.text
+    for line in group[1:]:
+        text = _joined(text, line.text, style)
+    return Passage(
+        SPACES.sub(" ", text.replace(SOFT, "")).strip(), strong=all(line.strong for line in group), new_page=first.new_page,
+        table=first.table, row=first.row, column=first.column, columns=first.columns, header_row=first.header_row,
+        recovered=first.in_table, pages=tuple(dict.fromkeys(line.page for line in group if line.page)),
+    )  # fmt: skip
+
+
+def _joined(text: str, more: str, style: _Style) -> str:
+    """Two lines as one, a word that was broken put together."""
+    if text.endswith(SOFT):
+        return text[:-1] + more
+    if text.endswith("-") and not text.endswith((" -", "--")):
+        return _unbroken(text, more, style)
+    return text + more if text.endswith("/") and not text.endswith(" /") else f"{text} {more}"
+
+
+def _unbroken(text: str, more: str, style: _Style) -> str:
+    before, after = re.findall(r"[\w-]*-$", text)[-1][:-1].lower(), re.match(r"\w*", more)
+    tail = after.group().lower() if after else ""
+    if not more[:1].islower() or not before:
+        return text + more
+    if tail in {"en", "of", "c.q"}:
+        return f"{text} {more}"
+    if f"{before}-{tail}" in style.words:
+        return text + more
+    if f"{before}{tail}" in style.words or style.hyphenated:
+        return text[:-1] + more
+    return text + more
+
+
+NUMBER_LINE = re.compile(
+    r"(?i)\W*(?:pagina|pag\.?|blz\.?|bladzijde|p\.)?\s*\d{1,4}\s*(?:(?:van|/|\|)\s*(?:de\s+)?\d{1,4})?\W*$"
+)
+
+
+def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, str, int]]]:
+    """Lines without headers, footers and page numbers; what was taken out once each: (role, text, page)."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    count = Counter[tuple[str, str]]()
+    edges: list[tuple[int, str, str]] = []
+    for members in pages.values():
+        for role, indexes in (("header", members[:3]), ("footer", members[-3:][::-1])):
+            for index in indexes:
+                edges.append((index, role, _pattern(lines[index].text)))
+                count[role, _pattern(lines[index].text)] += 1
+    gone = {
+        index: role
+        for index, role, pattern in edges
+        if _is_repeated(lines[index], pattern, count[role, pattern], len(pages))
+    }
+    heads = {
+        (role, lines[index].text): lines[index].page
+        for index, role in reversed(gone.items())
+        if not _is_page_number(lines[index].text)
+    }
+    taken = _distinct_heads((role, text, page) for (role, text), page in heads.items())
+    return _marked([None if index in gone else line for index, line in enumerate(lines)]), taken
+
+
+def _distinct_heads(heads: Iterator[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    seen: dict[tuple[str, str], tuple[str, str, int]] = {}
+    for role, text, page in sorted(heads, key=lambda one: one[2]):
+        seen.setdefault((role, _pattern(text)), (role, text, page))
+    return list(seen.values())
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", text.lower()).strip()
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(NUMBER_LINE.match(text))
+
+
+def _is_repeated(line: Line, pattern: str, times: int, pages: int) -> bool:
+    if _is_page_number(line.text):
+        return times >= 2 or (pages == 1 and "pagina" in pattern)
+    if len(line.text) > 160 or pages < 3 or re.search(r"[_…]{3,}", line.text):
+        return False
+    return times >= max(3, 0.4 * pages) and not ARTIKEL.match(line.text) and not BIJLAGE.match(line.text)
+
+
+def _marked(lines: Sequence[Line | None]) -> list[Line]:
+    """What is left; the first of each page is known as such."""
+    found: list[Line] = []
+    for line in lines:
+        if line is not None:
+            first = bool(found) and line.page != found[-1].page
+            found.append(replace(line, gap=1.0) if first else line)
+    return found
