@@ -39,6 +39,8 @@ class Line:
     size: float = 0.0
     strong: bool = False
     new_page: bool = False
+    ends: bool | None = None
+    """Whether the file hints that a paragraph or cell ends here; None = it does not say."""
     table: int = -1
     row: int = 0
     column: int = 0
@@ -104,6 +106,8 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return False
     if _is_number_start(last, line):
         return True
+    if last.ends and not goes_on:
+        return True
     if _stands_alone(group, line):
         return True
     if line.strong != last.strong and line.size and not goes_on:
@@ -114,7 +118,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return not goes_on
     if not style.wrapped and not line.size:
         return not goes_on
-    return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text)
+    return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text) and line.gap > 1.1
 
 
 def _is_full(last: Line, line: Line, width: float) -> bool:
@@ -122,7 +126,7 @@ def _is_full(last: Line, line: Line, width: float) -> bool:
     if line.size:
         per_sign = (last.right - last.left) / max(len(last.text), 1)
         return last.right + (len(line.text.split(" ", 1)[0]) + 1) * per_sign >= 0.97 * width
-    return len(last.text) >= SHORTEST_FULL and last.right + len(line.text.split(" ", 1)[0]) + 1 >= 0.95 * width
+    return len(last.text) >= SHORTEST_FULL and last.right + len(line.text.split(" ", 1)[0]) + 1 >= 0.86 * width
 
 
 def _is_abbreviation(text: str) -> bool:

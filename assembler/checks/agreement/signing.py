@@ -17,13 +17,14 @@ FIELDS = (
     ("place", re.compile(r"(?i)\b(?:plaats|te)\s*(?:\([^)]*\))?\s*:")),
     ("date", re.compile(r"(?i)\b(?:datum|d\.?d\.?|op|datum ondertekening)\s*(?:\([^)]*\))?\s*:")),
 )
+LABEL_ONLY = re.compile(r"(?i)(?:naam|functie|hoedanigheid|titel|plaats|datum|d\.d\.)$")
 BOTH = re.compile(r"(?i)\bplaats\s*(?:en|/|,|&)\s*datum\s*:?")
 SIGN_HERE = re.compile(r"(?i)\b(?:handtekening|paraaf)\b")
 RUNNING_PLACE = re.compile(
     r"(?i)\b(?:getekend|ondertekend|opgemaakt)?\s*(?:te|in)\s+(?P<place>[A-Z][\w’'-]+|[_.…]{3,})(?:,?\s*(?:op|d\.?d\.?|de dato)\s*(?P<date>[\w ._…-]+))?"
 )
 ORGAN = re.compile(
-    r"(?i)(?:(?:namens|voor)\b\s*)?(?:(?:de|het)\s+)?(?:publiekrechtelijke\s+rechtspersoon\s+)?(?:provincie|gemeente|waterschap"
+    r"(?i)(?:(?:namens|voor)\b\s*)?(?:(?:de|het)\s+)?(?:publiekrechtelijke\s+rechtspersoon\s+)?(?:provincie\b|gemeente\b|waterschap"
     r"|hoogheemraadschap|wetterskip|college van|colleges van|gedeputeerde staten|(?:het )?dagelijks bestuur|staat der|minister"
     r"|rijkswaterstaat|stichting|vereniging|openbaar lichaam|opdrachtgever|opdrachtnemer|verhuurder|huurder|verwerk(?:er|ings)"
     r"|leverancier|afnemer|partij\s+[\w]+$|omgevingsdienst|veiligheidsregio|regio\b|raad\b|burgemeester en wethouders)"

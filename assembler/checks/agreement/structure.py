@@ -84,7 +84,7 @@ class Place:
     artikel: str = ""
     lid: str = ""
     onder: str = ""
-    """Number of the onderdeel, or of the overweging (then ``artikel`` is empty)."""
+    """Number of the onderdeel; in the preambule that of the overweging."""
     table: int = 0
     """1-based count of tables within the part; 0 = not in a table."""
     row: int = 0
@@ -106,7 +106,7 @@ class Place:
         if self.lid:
             yield f"lid {self.lid}"
         if self.onder:
-            yield f"onder {self.onder}" if self.artikel else f"overweging {self.onder}"
+            yield f"overweging {self.onder}" if self.part == "preambule" else f"onder {self.onder}"
         if self.table:
             yield f"tabel {self.table}"
         if self.row:

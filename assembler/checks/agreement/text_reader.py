@@ -15,6 +15,11 @@ from assembler.checks.agreement.text_tables import with_tables
 SIGNS = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None, "\u2011": "-", "\u2028": "\n"}
 )
+WINDOW = 40
+"""Lines; how far apart they stand may change from one bijlage to the next."""
+NEAR = 8
+"""Lines above and below that tell whether spaces at the end mean something."""
+MARKED = re.compile(r"#{1,6}\s|\*\*.+\*\*$")
 BREAKS = re.compile(r"\r\n?|\u0085|\u2029|\v")
 
 
@@ -33,23 +38,51 @@ def _aside(role: str, text: str, page: int) -> Passage:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    usual = _usual_gap(text)
-    for page, sheet in enumerate(text.split("\f"), 1):
+    sheets = text.split("\f")
+    shown = [line for sheet in sheets for line in sheet.split("\n") if line.strip()]
+    gaps, ends = _usual_gaps(sheets), _ends(shown)
+    count = 0
+    for page, sheet in enumerate(sheets, 1):
         blank, first = 0, page > 1
         for raw in sheet.split("\n"):
-            line = raw.rstrip()
-            if not line.strip():
+            if raw.strip():
+                gap = (blank + 1) / gaps[count // WINDOW]
+                yield _line(raw.rstrip(), gap, page, first, ends[count])
+                blank, first, count = 0, False, count + 1
+            else:
                 blank += 1
-                continue
-            strong = bool(re.match(r"#{1,6}\s|\*\*.+\*\*$", line.strip()))
-            clean = re.sub(r"^#{1,6}\s+|\*\*", "", line.strip())
-            left = len(line) - len(line.lstrip())
-            yield Line(clean, left, len(line), (blank + 1) / usual, page, strong=strong, new_page=first)
-            blank, first = 0, False
 
 
-def _usual_gap(text: str) -> int:
-    """2 when nearly every line is followed by an empty one, else 1."""
-    lines = [bool(line.strip()) for line in text.split("\n")]
-    pairs = [after for line, after in itertools.pairwise(lines) if line]
-    return 2 if len(pairs) >= 20 and pairs.count(False) > 0.7 * len(pairs) else 1
+def _line(raw: str, gap: float, page: int, first: bool, ends: bool | None) -> Line:
+    text = raw.strip()
+    strong = bool(MARKED.match(text))
+    clean = re.sub(r"^#{1,6}\s+|\*\*", "", text) if strong else text
+    return Line(clean, len(raw) - len(raw.lstrip()), len(raw), gap, page, strong=strong, new_page=first, ends=ends)
+
+
+def _ends(lines: list[str]) -> list[bool | None]:
+    """Word leaves one space behind a line that goes on and two behind a paragraph; heeded where both are common."""
+    two = [line.endswith("  ") for line in lines]
+    one = [line.endswith(" ") and not double for line, double in zip(lines, two, strict=True)]
+    found: list[bool | None] = []
+    for index, double in enumerate(two):
+        near = slice(max(0, index - NEAR), index + NEAR + 1)
+        size = len(two[near])
+        heeded = size > NEAR and sum(two[near]) >= 0.3 * size and sum(two[near]) + sum(one[near]) >= 0.8 * size
+        found.append(double if heeded and sum(one[near]) else None)
+    return found
+
+
+def _usual_gaps(sheets: list[str]) -> list[int]:
+    """Per stretch of lines: 2 where nearly every line is followed by an empty one, else 1."""
+    gaps: list[int] = []
+    for sheet in sheets:
+        blank = 0
+        for line in sheet.split("\n"):
+            if line.strip():
+                gaps.append(blank + 1)
+                blank = 0
+            else:
+                blank += 1
+    stretches = [gaps[start : start + WINDOW] for start in range(0, len(gaps), WINDOW)]
+    return [2 if len(some) >= 10 and some.count(1) < 0.3 * len(some) else 1 for some in stretches] or [1]

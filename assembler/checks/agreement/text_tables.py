@@ -11,11 +11,11 @@ from assembler.checks.agreement.lines import Line
 CUT = re.compile(r"\s*\|\s*|\t+| {3,}")
 AMOUNT = r"(?:±\s*|circa\s+)?(?:€|EUR|euro)\s*-?\d[\d.,]*(?:,?[-–—]+)?|-?\d{1,3}(?:\.\d{3})+(?:,\d{2}|,[-–—])?(?:\s*euro)?|-?\d+,\d{2}\b"
 AMOUNT_LINE = re.compile(
-    rf"(?P<label>[^€\d]*?(?:\b(?:19|20)\d\d\b)?[^€]*?)\s*(?P<amount>(?:{AMOUNT})(?:\s*/)?)\s*(?P<rest>.*)$"
+    rf"(?P<label>[^€\d]*?(?:\b(?:19|20)\d\d\b)?[^€]*?)\s*(?P<amount>(?:{AMOUNT})(?:\s*/\s*(?:{AMOUNT})?)?)\s*(?P<rest>.*)$"
 )
 MOST_SIGNS = 70
 """A line of a table without its own separators is not longer."""
-MOST_BETWEEN = 4
+MOST_BETWEEN = 6
 """Lines without an amount between two with one."""
 TOTAL = re.compile(r"(?i)(?:sub)?totaal\b|saldo\b|som\b")
 
@@ -29,13 +29,30 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
         cells = list(_separated_cells(lines[index:stop], table)) if stop else []
         if not stop:
             stop = _amounts(lines, index)
-            cells = list(_amount_cells(lines[index:stop], table)) if stop else []
+            cells = list(_amount_cells(list(_whole_cells(lines[index:stop])), table)) if stop else []
         if stop:
-            found, table, index = [*found, *cells] if len(cells) > 10_000 else found + cells, table + 1, stop
+            found.extend(cells)
+            table, index = table + 1, stop
         else:
             found.append(lines[index])
             index += 1
     return found
+
+
+def _whole_cells(lines: Sequence[Line]) -> Iterator[Line]:
+    """Short lines of one cell as one line, where the file says that a line goes on."""
+    held: Line | None = None
+    for line in lines:
+        if held is None:
+            held = line
+        elif held.ends is False and len(held.text) + len(line.text) < 60 and held.page == line.page:
+            glue = "" if held.text.endswith("-") else " "
+            held = replace(line, text=f"{held.text}{glue}{line.text}", gap=held.gap, left=held.left)
+        else:
+            yield held
+            held = line
+    if held is not None:
+        yield held
 
 
 def _separated(lines: Sequence[Line], start: int) -> int:
@@ -121,6 +138,7 @@ def _amount_cells(lines: Sequence[Line], table: int) -> Iterator[Line]:
     row = -1
     header = not _is_row(lines[0])
     pending: list[Line] = []
+    third = last_has_no_third = False
     for line in lines[1:] if header else lines:
         match = AMOUNT_LINE.match(line.text) if _is_row(line) else None
         if match is None:
@@ -133,8 +151,11 @@ def _amount_cells(lines: Sequence[Line], table: int) -> Iterator[Line]:
             row += 1
             yield from _label(pending, table, row + int(header))
             pending = []
+        if len(pending) > 1 and third and last_has_no_third:
+            yield replace(pending.pop(0), table=table, row=row + int(header), column=2)
         row += 1
         at = row + int(header)
+        last_has_no_third, third = not match["rest"], third or bool(match["rest"])
         label = " ".join([*(one.text for one in pending), match["label"]]).strip()
         pending = []
         if row == 0 and header:

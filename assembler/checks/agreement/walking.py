@@ -160,7 +160,8 @@ def _cell(walk: Walk, index: int, one: Passage) -> Block:
     if one.table != walk.table:
         walk.table, walk.tables = one.table, walk.tables + 1
     here = walk.place(index + 1, _page(one))
-    place = Place(here.part, here.artikel, here.lid, here.onder, walk.tables, one.row + 1, "", index + 1, here.page)
+    onder = here.onder if here.artikel else ""
+    place = Place(here.part, here.artikel, here.lid, onder, walk.tables, one.row + 1, "", index + 1, here.page)
     return _made(walk, index, one, Kind.CELL, place, one.text, one.label)
 
 
