@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assembler.checks.agreement import Agreement
 from assembler.checks.finding import Severity
@@ -11,13 +12,15 @@ from assembler.checks.sets.member import Member, Sort
 from assembler.checks.sets.remark import SetRemark
 
 _TITLE = re.compile(
-    r"\b([A-Z]?[a-z]*overeenkomst|[Cc]onvenant)((?:\s+(?:[A-Z][\w’'-]*|\d{4}|(?:van|en|de|het|voor|tot)(?=\s+[A-Z])))+)"
+    r"\b([A-Z]?[a-z]*overeenkomst|[Cc]onvenant)"
+    r"((?:\s+(?:[A-Z][\w’'-]*|\d{4}|(?:van|en|de|het|voor|tot)(?=\s+[A-Z])))+)"
 )
 _REFERENCE = re.compile(r"kenmerk:?\s+([A-Z0-9][\w./-]*\d[\w/-]*)")
 _ARTICLE = re.compile(
     r"\b[Aa]rtikel(?:en)?\s+(\d+[a-z]?(?:\.\d+)*)(?:,?\s+(?:(?:\w+)\s+lid|lid\s+\d+))?(?:,?\s+onder\s+\w+,?)?"
     r"\s+van\s+(?:de|deze)\s+(?:[Ss]amenwerkings|[Rr]aam|[Dd]ienstverlenings)?[Oo]vereenkomst\b"
 )
+_EXTENSION_OF = re.compile(r"\bverlenging van (?:de|deze)\s*$", re.IGNORECASE)
 REMEDY = "Maak de verwijzing gelijk aan de overeenkomst."
 
 
@@ -45,7 +48,7 @@ def title_of(agreement: Agreement) -> str:
 def reference_of(agreement: Agreement) -> str:
     """Its own reference number: behind the word kenmerk, in the same line or in the next."""
     blocks = agreement.running[:40]
-    for here, there in zip(blocks, blocks[1:], strict=False):
+    for here, there in pairwise(blocks):
         if here.text.strip(": ").lower() == "kenmerk":
             return there.text.strip()
         if match := _REFERENCE.search(here.text):
@@ -67,11 +70,18 @@ def _titles(member: Member, home: Member) -> Iterator[SetRemark]:
                 told.add(named)
                 message = f"Hier heet de overeenkomst “{named}”, maar volgens {home.name} is de titel “{title}”."
                 yield SetRemark("set.title-conflict", Severity.ERROR, member, block, sentence, message, REMEDY)
-            behind = _REFERENCE.search(sentence[match.end() : match.end() + 30])
-            if reference and behind and _alike(named, title) and behind[1] != reference and behind[1] not in told:
-                told.add(behind[1])
-                message = f"Hier heeft de overeenkomst kenmerk {behind[1]}, maar volgens {home.name} {reference}."
+            cited = _reference_behind(sentence, match)
+            if reference and cited and _alike(named, title) and cited not in (reference, *told):
+                told.add(cited)
+                message = f"Hier heeft de overeenkomst kenmerk {cited}, maar volgens {home.name} {reference}."
                 yield SetRemark("set.title-conflict", Severity.ERROR, member, block, sentence, message, REMEDY)
+
+
+def _reference_behind(sentence: str, title: re.Match[str]) -> str:
+    """The reference number that belongs to a title; not that of its extension, nor one further on."""
+    found = _REFERENCE.search(sentence, title.end())
+    near = found is not None and found.start() - title.end() <= 25
+    return found[1] if found and near and not _EXTENSION_OF.search(sentence[: title.start()]) else ""
 
 
 def _alike(one: str, other: str) -> bool:

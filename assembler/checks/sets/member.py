@@ -13,6 +13,7 @@ from assembler.checks.agreement import Agreement, Block, sentences
 YEAR = re.compile(r"\b(20\d\d)\b(?!\s?[A-Z]{2}\b)")
 BODY = r"(?:[Pp]rovincie|[Gg]emeente|[Ww]aterschap|[Hh]oogheemraadschap)"
 PARTIJ = re.compile(rf"\b{BODY}\s+((?:(?:[A-Z][\w’'-]*|de|den|van|het|en|aan|op|’s|'s)(?:\s+|(?=\W|$)))*[A-Z][\w’'-]*)")
+_DAY = re.compile(r"\b\d{1,2}\s\w+\s20\d\d\b")
 _BELONGS = re.compile(r"bijlage\b.*\bbij\b", re.IGNORECASE)
 """A line that says to which document this one belongs."""
 _HEAD = 14
@@ -72,7 +73,8 @@ class Member:
     @cached_property
     def year(self) -> int | None:
         """The year that its head names last in its first line with one."""
-        years = (YEAR.findall(text) for text in self._head() if not re.search(r"\b\d{1,2} \w+ 20\d\d\b", text))
+        lines = (text for text in self._head() if not _BELONGS.match(text) and not _DAY.search(text))
+        years = (YEAR.findall(text) for text in lines)
         return next((int(found[-1]) for found in years if found), None)
 
     @property

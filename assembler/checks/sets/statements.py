@@ -127,6 +127,7 @@ _ROLES = (
     ("terugwerking", "De dag tot waar wordt teruggewerkt", re.compile(r"werkt\s+terug|terug\s*werk", re.IGNORECASE)),
     ("einde", "De einddatum", re.compile(r"\beindig(?:t|en)\b|\beinddatum\b|\bloopt\s+af\b", re.IGNORECASE)),
 )
+_OF_AGREEMENT = re.compile(r"overeenkomst eindigt|eindigt de (?:samenwerkings)?overeenkomst", re.IGNORECASE)
 _INSTEAD = re.compile(r"in plaats van(?: op)?\s*$", re.IGNORECASE)
 
 

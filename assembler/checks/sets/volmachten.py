@@ -13,7 +13,8 @@ from assembler.checks.sets.remark import SetRemark
 
 _SAME, _ALIKE = 0.97, 0.6
 _PENVOERDER = re.compile(
-    r"\b([Pp]rovincie|[Gg]emeente|[Ww]aterschap)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\s+(?:is|als|voert|treedt op als)\b[^.]{0,40}\b[Pp]envoerder"
+    r"\b([Pp]rovincie|[Gg]emeente|[Ww]aterschap)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+    r"\s+(?:is|als|voert|treedt op als)\b[^.]{0,40}\b[Pp]envoerder"
 )
 List = tuple[Block, ...]
 
