@@ -12,9 +12,10 @@ from assembler.checks.sets.member import Member, Sort, key_of
 from assembler.checks.sets.remark import SetRemark
 
 _SAME, _ALIKE = 0.97, 0.6
+_NAMED = r"([Pp]rovincie|[Gg]emeente|[Ww]aterschap)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*?)"
 _PENVOERDER = re.compile(
-    r"\b([Pp]rovincie|[Gg]emeente|[Ww]aterschap)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
-    r"\s+(?:is|als|voert|treedt op als)\b[^.]{0,40}\b[Pp]envoerder"
+    rf"\b{_NAMED}\s+(?:is|als|voert|treedt op als)\b[^.]{{0,40}}\b[Pp]envoerder"
+    rf"|\b(?:is|wijst|wijzen)\s+(?:de\s+)?{_NAMED}\s+(?:de|als|aan als|tot)\s+(?:de\s+)?[Pp]envoerder"
 )
 List = tuple[Block, ...]
 
@@ -33,7 +34,11 @@ def volmachten(members: Sequence[Member]) -> Iterator[SetRemark]:
 
 def _grantors(home: Member, given: Sequence[Member]) -> Iterator[SetRemark]:
     partijen = {key_of(one.defined_name or one.name): one.name for one in home.agreement.partijen if one.name}
-    lead = {key_of(f"{m[1]} {m[2]}") for _, sentence in home.sentences() for m in _PENVOERDER.finditer(sentence)}
+    lead = {
+        key_of(f"{m[1] or m[3]} {m[2] or m[4]}")
+        for _, sentence in home.sentences()
+        for m in _PENVOERDER.finditer(sentence)
+    }
     granted = {key_of(member.partij) for member in given}
     for member in given:
         if partijen and member.partij and key_of(member.partij) not in partijen:
