@@ -48,7 +48,9 @@ class Line:
 
 
 @dataclass(slots=True)
-class _OpenField:
+class OpenField:
+    """A field whose end was not met yet."""
+
     instruction: str = ""
     in_result: bool = False
 
@@ -65,7 +67,7 @@ class Scanner:
         self.styles = styles
         self.lines: list[Line] = []
         self._open: list[Line] = []
-        self._fields: list[_OpenField] = []
+        self._fields: list[OpenField] = []
         self._style: list[str | None] = [None]
         self._do: dict[object, Callable[[Element], None]] = {
             P: self._paragraph, R: self._run, T: self._text, w("fldChar"): self._mark,
@@ -133,7 +135,7 @@ class Scanner:
     def _mark(self, node: Element) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(_OpenField())
+            self._fields.append(OpenField())
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
@@ -144,7 +146,7 @@ class Scanner:
             self._fields[-1].instruction += node.text or ""
 
     def _simple(self, node: Element) -> None:
-        self._fields.append(_OpenField(node.get(w("instr"), ""), True))
+        self._fields.append(OpenField(node.get(w("instr"), ""), True))
         self._children(node)
         self._fields.pop()
 

@@ -84,12 +84,10 @@ def _style(lines: Sequence[Line], widths: Sequence[float]) -> _Style:
     plain = [(line, width) for line, width in zip(lines, widths, strict=True) if not line.in_table]
     full = sum(len(line.text) >= SHORTEST_FULL and line.right >= 0.85 * width for line, width in plain)
     goes_on = sum(
-        not TERMINAL.search(one.text) and other.text[:1].islower()
-        for (one, _), (other, _) in itertools.pairwise(plain)
+        not TERMINAL.search(one.text) and other.text[:1].islower() for (one, _), (other, _) in itertools.pairwise(plain)
     )
     broken = sum(
-        one.text.endswith("-") and other.text[:1].islower()
-        for (one, _), (other, _) in itertools.pairwise(plain)
+        one.text.endswith("-") and other.text[:1].islower() for (one, _), (other, _) in itertools.pairwise(plain)
     )
     words = frozenset(re.findall(r"[\w-]+", " ".join(line.text for line in lines).lower()))
     wrapped = len(plain) >= 8 and full >= 0.2 * len(plain) and goes_on >= 0.08 * len(plain)

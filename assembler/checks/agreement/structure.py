@@ -63,6 +63,10 @@ class Mark(StrEnum):
     """The result of a REF field; ``note`` is the bookmark it points at."""
     BROKEN_REFERENCE = "broken-reference"
     """A REF field whose bookmark is not in the file; ``note`` is the bookmark."""
+    STALE_REFERENCE = "stale-reference"
+    """A REF field that shows an old number; ``note`` is what Word shows once its fields are updated."""
+    PROMPT = "prompt"
+    """The text of a content control that nobody filled in ("Klik of tik om tekst in te voeren")."""
 
 
 @dataclass(frozen=True, slots=True)
