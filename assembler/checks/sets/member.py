@@ -71,6 +71,12 @@ class Member:
         return next((match[0] for text in self._head() for match in PARTIJ.finditer(text)), "")
 
     @cached_property
+    def addressee(self) -> str:
+        """The partij to which an invoice is addressed: the second that its head names, behind the sender."""
+        named = dict.fromkeys(match[0] for text in self._head() for match in PARTIJ.finditer(text))
+        return next(iter(list(named)[1:2]), "") if self.sort is Sort.FACTUUR else ""
+
+    @cached_property
     def year(self) -> int | None:
         """The year that its head names last in its first line with one."""
         lines = (text for text in self._head() if not _BELONGS.match(text) and not _DAY.search(text))

@@ -32,7 +32,9 @@ class Statement:
 def statements(member: Member) -> Iterator[Statement]:
     """Everything that can be compared."""
     for table in member.agreement.tables:
-        yield from _amounts_in_table(member, table)
+        read = _invoiced if member.sort is Sort.FACTUUR else _amounts_in_table
+        yield from read(member, table)
+    yield from _signers(member)
     for block, sentence in member.sentences():
         yield from _amount_in_sentence(member, block, sentence)
         yield from _dates(member, block, sentence)
@@ -64,6 +66,17 @@ def _amounts_in_table(member: Member, table: Table) -> Iterator[Statement]:
             if label and kind and len(amounts) == 1 and amounts[0].cents is not None and not table.recovered:
                 block = member.agreement.blocks[(row[0].blocks or (table.rows[0][0].blocks or (0,)))[0]]
                 yield _amount(member, year, kind, label, amounts[0].cents, block, f"{label}: {texts[at]}")
+
+
+def _invoiced(member: Member, table: Table) -> Iterator[Statement]:
+    """The line of an invoice that charges a contribution: that of the partij to which it is addressed."""
+    for row, texts in zip(table.rows, table.texts(), strict=True):
+        charged = re.match(r"[Bb]ijdrage\b.*?\b(20\d\d)\b", texts[0]) if texts else None
+        amounts = [one for text in texts[1:] for one in amounts_in(text) if one.cents is not None]
+        if charged and len(amounts) == 1 and amounts[0].cents is not None and member.addressee:
+            block = member.agreement.blocks[row[0].blocks[0] if row[0].blocks else 0]
+            told = f"{texts[0]}: {amounts[0].text}"
+            yield _amount(member, int(charged[1]), "bijdrage", member.addressee, amounts[0].cents, block, told)
 
 
 def _width(rows: tuple[tuple[str, ...], ...]) -> int:
@@ -175,6 +188,27 @@ def _people(member: Member, block: Block, sentence: str) -> Iterator[Statement]:
         if partij:
             what = f"De {function} van {_bare(partij)}"
             yield Statement((function, key_of(partij)), what, name.replace(" ", ""), name, member, block, sentence)
+
+
+def _signers(member: Member) -> Iterator[Statement]:
+    """Who signs as head or secretary of a partij, as its signature lines say."""
+    for line in member.agreement.ondertekeningen:
+        function = re.match(_HEADS, line.function or "")
+        name = re.search(_NAME, line.name or "")
+        partij = _last_partij(line.partij) or _organ_of(line.partij) or member.partij
+        if function and name and partij:
+            block = member.agreement.blocks[line.blocks.start]
+            what = f"De {function[1]} van {_bare(partij)}"
+            key, value = (function[1], key_of(partij)), name[1].replace(" ", "")
+            yield Statement(key, what, value, name[1], member, block, f"{line.name}, {line.function}")
+
+
+def _organ_of(line: str) -> str:
+    """The partij whose organ a signature line names: "Het college van gedeputeerde staten van Flevoland"."""
+    found = re.search(
+        r"\b(?:staten|Koning|wethouders|bestuur)\s+van\s+((?:de\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)", line
+    )
+    return found[1] if found else ""
 
 
 def _seats(member: Member, block: Block, sentence: str) -> Iterator[Statement]:
