@@ -76,8 +76,10 @@ def _signed_tail(agreement: Agreement, part: Part) -> range | None:
 
 def _of_part(agreement: Agreement, part: Part, blocks: range) -> list[Ondertekening]:
     slots: list[_Slot] = []
-    for column in _columns(agreement, blocks):
-        slots += _slots(column, _names(agreement))
+    names = _names(agreement)
+    for column, goes_on in _columns(agreement, blocks):
+        open_slot = slots.pop() if slots and goes_on and not slots[-1].is_asked else _Slot()
+        slots += _slots(column, names, open_slot)
     return [_made(slot, part) for slot in slots if slot.partij or slot.line or len(slot.values) > 1]
 
 
@@ -88,8 +90,9 @@ def _names(agreement: Agreement) -> frozenset[str]:
     return frozenset(names)
 
 
-def _columns(agreement: Agreement, blocks: range) -> Iterator[list[Block]]:
-    """Stretches that are read downwards: text as it stands, each table column by column."""
+def _columns(agreement: Agreement, blocks: range) -> Iterator[tuple[list[Block], bool]]:
+    """Stretches that are read downwards: text as it stands, each table column by column; and whether it may go on
+    with what stands above it."""
     tabled = {index: table for table in agreement.tables for row in table.rows for cell in row for index in cell.blocks}
     stretch: list[Block] = []
     done: set[int] = set()
@@ -102,11 +105,12 @@ def _columns(agreement: Agreement, blocks: range) -> Iterator[list[Block]]:
             continue
         done.add(table.index)
         if stretch:
-            yield stretch
+            yield stretch, True
             stretch = []
-        yield from _table_columns(agreement, table.rows)
+        columns = list(_table_columns(agreement, table.rows))
+        yield from ((column, len(columns) == 1) for column in columns)
     if stretch:
-        yield stretch
+        yield stretch, True
 
 
 def _table_columns(agreement: Agreement, rows) -> Iterator[list[Block]]:  # type: ignore[no-untyped-def]
@@ -125,8 +129,8 @@ def _is_form(rows) -> bool:  # type: ignore[no-untyped-def]
     return labels >= 2 and not any(len(row) > 1 and any(p.match(row[1].text + ":") for _, p in FIELDS) for row in rows)
 
 
-def _slots(blocks: Sequence[Block], names: frozenset[str]) -> list[_Slot]:
-    slots = [_Slot()]
+def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[_Slot]:
+    slots = [slot]
     label = ""
     for block in blocks:
         text = f"{block.label} {block.text}".strip()
