@@ -46,6 +46,8 @@ class Line:
     column: int = 0
     columns: int = 1
     header_row: bool = False
+    origin: object = None
+    """What the line was made of."""
 
     @property
     def in_table(self) -> bool:
@@ -110,7 +112,9 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return True
     if line.strong != last.strong and line.size and not goes_on:
         return True
-    if line.page == last.page and line.gap > 1.45:
+    if line.page != last.page and line.size:
+        return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
+    if line.page == last.page and line.gap > (1.25 if line.size else 1.45):
         return not goes_on
     if not _is_full(last, line, width):
         return not goes_on

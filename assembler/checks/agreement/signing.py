@@ -77,9 +77,11 @@ def _signed_tail(agreement: Agreement, part: Part) -> range | None:
 def _of_part(agreement: Agreement, part: Part, blocks: range) -> list[Ondertekening]:
     slots: list[_Slot] = []
     names = _names(agreement)
+    beside = False
     for column, goes_on in _columns(agreement, blocks):
-        open_slot = slots.pop() if slots and goes_on and not slots[-1].is_asked else _Slot()
+        open_slot = slots.pop() if slots and goes_on and not beside else _Slot()
         slots += _slots(column, names, open_slot)
+        beside = not goes_on
     return [_made(slot, part) for slot in slots if slot.partij or slot.line or len(slot.values) > 1]
 
 
@@ -136,11 +138,12 @@ def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[
         text = f"{block.label} {block.text}".strip()
         if not text:
             continue
-        if SIGNING.match(text) and len(text) < 40 and not LINE.search(text):
+        if SIGNING.match(text) and len(text) < 40 and not LINE.search(text) and not SIGN_HERE.match(text):
             if slots[-1].is_asked or slots[-1].partij:
                 slots.append(_Slot())
+            label = ""
             continue
-        if _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
+        if not label and _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
             if (slots[-1].is_asked and slots[-1].partij) or slots[-1].line:
                 slots.append(_Slot())
             slots[-1].partij = slots[-1].partij or text.strip(" :,")
