@@ -24,8 +24,11 @@ ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
 
 def forms_of(term: str) -> frozenset[str]:
-    """The term in the singular and plural, lower case: "Partijen" also is "partij"."""
-    low = " ".join(term.lower().split())
+    """The term in the singular and plural, lower case: "Partijen" also is "partij"; "Partij, Partijen" is both."""
+    names = names_of(term)
+    if len(names) > 1:
+        return frozenset(form for name in names for form in forms_of(name))
+    low = " ".join(names[0].lower().split())
     found = {low, *(low + ending for ending in ENDINGS)}
     for ending in ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= 4:
@@ -36,6 +39,13 @@ def forms_of(term: str) -> frozenset[str]:
     if low[-1:] not in "aeiou":
         found.add(low + low[-1:] + "en")
     return frozenset(found)
+
+
+def names_of(term: str) -> tuple[str, ...]:
+    """The names that one definition gives: "Partij, Partijen", "Opdrachtgever of Gemeente", "Partij(en)"."""
+    bare = re.sub(r"\((?:en|s|n)\)", "", term)
+    pieces = re.split(r"\s*(?:,|/|;|\s(?:of|dan wel|respectievelijk|c\.q\.)\s)\s*", bare)
+    return tuple(piece.strip(" “”\"'‘’()") for piece in pieces if len(piece.strip()) > 1) or (term,)
 
 
 def _single(stem: str) -> str:
@@ -143,7 +153,7 @@ def abbreviations(agreement: Agreement) -> Iterator[Remark]:
                 found.setdefault(word, []).append((block, match.start()))
     for word, uses in found.items():
         block, at = uses[0]
-        in_main = any(agreement.parts[one.part].is_main for one, _ in uses)
+        in_main = any(agreement.parts[one.part].is_main and one.kind is not Kind.CELL for one, _ in uses)
         message = f"De afkorting “{word}” is nergens voluit geschreven{'' if in_main else '; controleer'}."
         remedy = "Schrijf de naam bij het eerste gebruik voluit, met de afkorting tussen haakjes."
         blocks = tuple(dict.fromkeys(one for one, _ in uses))
@@ -168,7 +178,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     if len(word) >= 5 and sum(sign in "AEIOU" for sign in word) >= 2:
         return True
     article = re.search(r"(?:\b[Dd]e|\b[Hh]et)\s$", before)
-    neighbour = re.search(r"[A-Z]{2,}(?:,| en)\s$", before) or re.match(r"(?:,| en)\s(?:de\s|het\s)?[A-Z]{2,}", text[match.end() :])
+    neighbour = re.search(r"\b[A-Z][\w-]+(?:,| en)\s$", before) or re.match(r"(?:,| en)\s(?:de\s|het\s)?[A-Z]", text[match.end() :])
     shouting = re.search(r"[A-Z]{4,}\s$", before) or re.match(r"\s[A-Z]{4,}", text[match.end() :])
     company = re.match(r"\s+(?:B\.?V|N\.?V)\b", text[match.end() :])
     return bool(article or neighbour or shouting or company)
@@ -269,7 +279,7 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
     """A defined term without its capital where the defined thing is meant."""
     handled: set[str] = set()
     for one in _main(agreement):
-        term = " ".join(one.term.split())
+        term = " ".join(names_of(one.term)[-1].split())
         low = term.lower()
         if not _can_drift(one, term) or low in handled:
             continue
@@ -292,7 +302,8 @@ def _can_drift(one: Definition, term: str) -> bool:
 
 def _defines(agreement: Agreement, block: Block, low: str) -> bool:
     """The definition itself ("Overeenkomst: deze overeenkomst"), or the line that opens the list of definitions."""
-    if any(one.block == block.index and one.term.lower() == low for one in agreement.definitions):
+    own = [one for one in agreement.definitions if low in {name.lower() for name in names_of(one.term)}]
+    if any(one.block == block.index or one.text and block.text and block.text in one.text for one in own):
         return True
     return bool(re.match(r"(?i)in (?:deze|dit|de|het)\b.{0,80}\b(?:verstaan|bedoeld|begrip|begrippen|betekenis)", block.text))
 
