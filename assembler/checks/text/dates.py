@@ -20,7 +20,9 @@ DEADLINE = re.compile(
 )
 SPAN = re.compile(r"(?i)^\s*(?:tot(?: en met)?|t/m|–|-|—)\s*$")
 FROM = re.compile(r"(?i)\b(?:van|vanaf|met ingang van|periode|per|tussen)\b[^.;,]{0,30}$")
-AGREEMENT = r"(?:deze|de|het|dit)\s+(?:\w+\s)?(?:\w*overeenkomst|convenant|samenwerking|volmacht|contract|huur|regeling)"
+AGREEMENT = (
+    r"(?:deze|de|het|dit)\s+(?:\w+\s)?(?:\w*overeenkomst|convenant|samenwerking|volmacht|contract|huur|regeling)"
+)
 ENDS = re.compile(
     rf"(?i)(?:{AGREEMENT}\s+(?:eindigt|loopt af|loopt tot en met|loopt tot|geldt tot en met|geldt tot|duurt tot|expireert)|\b(?:en|en zij)\s+(?:eindigt|loopt tot|geldt tot)"
     r"|^\s*(?:zij|deze|hij)\s+eindigt|eindigt\s+(?:van rechtswege\s+)?op|einddatum(?:\s+(?:van|is)\b[^.;]{0,40})?)[^.;]{0,60}$"
@@ -38,9 +40,15 @@ AHEAD = re.compile(
 )
 ACCOUNT = re.compile(r"(?i)verantwoording|jaarrekening|jaarverslag|afrekening|eindafrekening|eindverantwoording")
 OVER = re.compile(r"(?i)\bover\s+(?:het\s+)?(?:(?:kalender|boek|begrotings|uitvoerings)?jaar\s+)?(?P<year>20\d{2})\b")
-TOGETHER = re.compile(r"(?i)\bpartijen\b.{0,80}\bsamen(?:ge)?werk|samenwerk.{0,60}\bpartijen\b|\bpartijen\b.{0,200}\bsamen\s?te\s?werken|\bpartijen\b.{0,160}samenwerking")
-SINCE = re.compile(r"(?i)\b(?:sinds|vanaf|met ingang van)\s+(?:(?:het jaar|begin|medio|eind)\s+)?(?P<year>20\d{2})\b(?!\s*(?:tot|en met|-))")
-NOTICE = re.compile(r"(?i)opzegtermijn\s+van\s+(?:ten\s?minste\s+|minimaal\s+|minstens\s+)?(?P<count>\d{1,2}|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>maand|jaar|jaren)")
+TOGETHER = re.compile(
+    r"(?i)\bpartijen\b.{0,80}\bsamen(?:ge)?werk|samenwerk.{0,60}\bpartijen\b|\bpartijen\b.{0,200}\bsamen\s?te\s?werken|\bpartijen\b.{0,160}samenwerking"
+)
+SINCE = re.compile(
+    r"(?i)\b(?:sinds|vanaf|met ingang van)\s+(?:(?:het jaar|begin|medio|eind)\s+)?(?P<year>20\d{2})\b(?!\s*(?:tot|en met|-))"
+)
+NOTICE = re.compile(
+    r"(?i)opzegtermijn\s+van\s+(?:ten\s?minste\s+|minimaal\s+|minstens\s+)?(?P<count>\d{1,2}|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>maand|jaar|jaren)"
+)
 
 
 def impossible(agreement: Agreement) -> Iterator[Remark]:
@@ -53,13 +61,17 @@ def impossible(agreement: Agreement) -> Iterator[Remark]:
                 yield Remark("text.date-impossible", ERROR, block, message, "Kies een bestaande datum.", sentence)
             elif day.date and day.weekday is not None and day.date.weekday() != day.weekday:
                 message = f"{told(day.date)} is een {DAGEN[day.date.weekday()]}, geen {DAGEN[day.weekday]}."
-                yield Remark("text.date-impossible", WARNING, block, message, "Verbeter de weekdag of de datum.", sentence)
+                yield Remark(
+                    "text.date-impossible", WARNING, block, message, "Verbeter de weekdag of de datum.", sentence
+                )
 
 
 def _reads_as_day(text: str, day: Day) -> bool:
     """A row of figures may be a number of a file; a small word in front makes it a day."""
     before = text[max(0, day.start - 25) : day.start]
-    return day.month <= 31 and bool(re.search(r"(?i)(?:\b(?:op|per|tot|met|van|vanaf|datum|dagtekening|uiterlijk|en|d\.d\.)|d\.d\.|:)\s*$", before))
+    return day.month <= 31 and bool(
+        re.search(r"(?i)(?:\b(?:op|per|tot|met|van|vanaf|datum|dagtekening|uiterlijk|en|d\.d\.)|d\.d\.|:)\s*$", before)
+    )
 
 
 def weekend(agreement: Agreement) -> Iterator[Remark]:
@@ -69,7 +81,7 @@ def weekend(agreement: Agreement) -> Iterator[Remark]:
     for block in agreement.running:
         for day in days_in(block.text):
             free = no_workday(day.date) if day.date else ""
-            if day.date and free and DEADLINE.search(block.text[: day.start]):
+            if day.date and free and DEADLINE.search(block.text[max(0, day.start - 80) : day.start]):
                 seen.setdefault(day.date, []).append(block)
                 sentence.setdefault(day.date, sentence_at(block.text, day.start))
     for day_, blocks in seen.items():
@@ -79,16 +91,31 @@ def weekend(agreement: Agreement) -> Iterator[Remark]:
 
 
 def reversed_spans(agreement: Agreement) -> Iterator[Remark]:
-    """"van 1 januari 2025 tot en met 31 december 2024"."""
+    """ "van 1 januari 2025 tot en met 31 december 2024"."""
     for block in agreement.running:
         days = days_in(block.text)
         for one, other in zip(days, days[1:], strict=False):
             between = block.text[one.end : other.start]
-            if one.date and other.date and SPAN.match(between) and other.date < one.date and FROM.search(block.text[: one.start]):
-                yield _conflict(block, ERROR, f"De periode eindigt op {told(other.date)}, vóór het begin op {told(one.date)}.", one.start)
-        for match in re.finditer(r"(?i)\b(?:periode|jaren)\s+(?:van\s+)?(20\d{2})\s*(?:-|–|tot en met|t/m|tot)\s*(20\d{2})\b", block.text):
+            if (
+                one.date
+                and other.date
+                and SPAN.match(between)
+                and other.date < one.date
+                and FROM.search(block.text[max(0, one.start - 60) : one.start])
+            ):
+                yield _conflict(
+                    block,
+                    ERROR,
+                    f"De periode eindigt op {told(other.date)}, vóór het begin op {told(one.date)}.",
+                    one.start,
+                )
+        for match in re.finditer(
+            r"(?i)\b(?:periode|jaren)\s+(?:van\s+)?(20\d{2})\s*(?:-|–|tot en met|t/m|tot)\s*(20\d{2})\b", block.text
+        ):
             if match[2] < match[1]:
-                yield _conflict(block, ERROR, f"De periode {match[1]}–{match[2]} eindigt voor zij begint.", match.start())
+                yield _conflict(
+                    block, ERROR, f"De periode {match[1]}–{match[2]} eindigt voor zij begint.", match.start()
+                )
 
 
 def _conflict(block: Block, severity: Severity, message: str, start: int, remedy: str = "") -> Remark:
@@ -116,7 +143,9 @@ def start_and_end(agreement: Agreement) -> Iterator[Remark]:
     """One end, one start, and the end behind the start."""
     ends, starts = _told_days(agreement, ENDS), _told_days(agreement, STARTS)
     yield from _twice(ends, "einde")
-    yield from _twice([one for one in starts if BACK.search(one[1].text[: one[2]])], "begin van de terugwerkende kracht")
+    yield from _twice(
+        [one for one in starts if BACK.search(one[1].text[: one[2]])], "begin van de terugwerkende kracht"
+    )
     yield from _twice([one for one in starts if not BACK.search(one[1].text[: one[2]])], "begin")
     for end, block, at in ends[:1]:
         for start, _, _ in starts[:1]:
@@ -134,7 +163,7 @@ def _twice(found: Sequence[tuple[date, Block, int]], what: str) -> Iterator[Rema
 
 
 def lengths(agreement: Agreement) -> Iterator[Remark]:
-    """"voor de duur van vier jaar, van 1 januari 2024 tot en met 31 december 2026"."""
+    """ "voor de duur van vier jaar, van 1 januari 2024 tot en met 31 december 2026"."""
     for block in agreement.main:
         for sentence in sentences(block.text):
             length = LENGTH.search(sentence.text)
@@ -142,7 +171,11 @@ def lengths(agreement: Agreement) -> Iterator[Remark]:
             if length is None or len(days) != 2 or EXTENDED.search(sentence.text) or days[1] <= days[0]:
                 continue
             count = _count(length["count"])
-            months = count * (12 if length["unit"].lower().startswith(("jaar", "jaren", "kalenderjaren")) else 1) if count else 0
+            months = (
+                count * (12 if length["unit"].lower().startswith(("jaar", "jaren", "kalenderjaren")) else 1)
+                if count
+                else 0
+            )
             expected = add_months(days[0], months)
             if months and days[1] not in {expected, expected - timedelta(days=1)}:
                 message = (
@@ -170,7 +203,10 @@ def months_ahead(agreement: Agreement) -> Iterator[Remark]:
             if not count or len(days) != 1:
                 continue
             expected = add_months(end, -count)
-            if abs((expected - days[0]).days) > 1 and abs((add_months(end + timedelta(days=1), -count) - days[0]).days) > 1:
+            if (
+                abs((expected - days[0]).days) > 1
+                and abs((add_months(end + timedelta(days=1), -count) - days[0]).days) > 1
+            ):
                 message = f"{count} maanden voor {told(end)} is {told(expected)}, niet {told(days[0])}."
                 yield _conflict(block, WARNING, message, sentence.start)
 
@@ -224,7 +260,9 @@ def notice(agreement: Agreement) -> Iterator[Remark]:
             months = _count(match["count"]) * (1 if match["unit"].lower() == "maand" else 12)
             if months and add_months(starts[0][0], months) > ends[0][0] > starts[0][0]:
                 message = f"De opzegtermijn van {match['count']} {match['unit']}en is langer dan de looptijd tot {told(ends[0][0])}."
-                yield _conflict(block, WARNING, message.replace("jaaren", "jaar").replace("jarenen", "jaren"), match.start())
+                yield _conflict(
+                    block, WARNING, message.replace("jaaren", "jaar").replace("jarenen", "jaren"), match.start()
+                )
 
 
 def signed_after(agreement: Agreement) -> Iterator[Remark]:
@@ -234,7 +272,9 @@ def signed_after(agreement: Agreement) -> Iterator[Remark]:
         return
     for end, block, at in _told_days(agreement, ENDS)[:1]:
         if max(signed) > end:
-            yield _conflict(block, ERROR, f"De laatste handtekening is van {told(max(signed))}, na het einde op {told(end)}.", at)
+            yield _conflict(
+                block, ERROR, f"De laatste handtekening is van {told(max(signed))}, na het einde op {told(end)}.", at
+            )
     for start, block, at in _told_days(agreement, STARTS):
         if BACK.search(block.text[:at]) and min(signed) < start:
             message = f"De overeenkomst werkt terug tot {told(start)}, maar er is al getekend op {told(min(signed))}."
@@ -246,7 +286,8 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 EXAMPLES: Mapping[str, Example] = {
     "text.date-impossible": Example(
-        "De penvoerder stuurt de stukken uiterlijk 31 juni 2024.", "De penvoerder stuurt de stukken uiterlijk 28 juni 2024."
+        "De penvoerder stuurt de stukken uiterlijk 31 juni 2024.",
+        "De penvoerder stuurt de stukken uiterlijk 28 juni 2024.",
     ),
     "text.date-weekend": Example(
         "De penvoerder legt uiterlijk op 1 maart 2025 verantwoording af.",

@@ -14,9 +14,13 @@ from assembler.checks.text.rule import Example, Remark, Rule
 WARNING, INFO = Severity.WARNING, Severity.INFO
 WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*"
 CAPITAL = re.compile(rf"(?<![\w’'&/.-])(?P<word>{WORD})(?![\w&/-])")
-DETERMINER = re.compile(r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens|haar|zijn|hun|ieder|welke?)\s$")
+DETERMINER = re.compile(
+    r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens|haar|zijn|hun|ieder|welke?)\s$"
+)
 CAPITALS = re.compile(r"(?<![\w.@/&-])(?P<word>[A-Z]{2,7})(?![\w@/&-]|\.[A-Z\w])")
-SENTENCE_START = re.compile(r"(?:^|[.:;!?•–—]\s*|[\"“‘'(«]\s*|\d\)\s*|\n)$")
+NAME_GOES_ON = re.compile(r",?\s+(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|en|in|te)\s+){0,3}[A-ZÀ-Þ0-9&]")
+OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
+SHOUTED = re.compile(r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?")
 ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
 
@@ -49,7 +53,7 @@ def names_of(term: str) -> tuple[str, ...]:
 
 
 def _single(stem: str) -> str:
-    """"jaarplann" → "jaarplan"; "bijdrag" stays (its singular ends in e, and is found by that ending)."""
+    """ "jaarplann" → "jaarplan"; "bijdrag" stays (its singular ends in e, and is found by that ending)."""
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
 
 
@@ -74,7 +78,9 @@ def undefined_terms(agreement: Agreement) -> Iterator[Remark]:
     listed = _listed(agreement)
     if len(listed) < 2:
         return
-    known = _all_forms(agreement.definitions) | {word for one in agreement.definitions for word in one.term.lower().split()}
+    known = _all_forms(agreement.definitions) | {
+        word for one in agreement.definitions for word in one.term.lower().split()
+    }
     names = " ".join(f"{partij.text}" for partij in agreement.partijen)
     lower = _lower_words(agreement)
     uses = _capital_uses(agreement)
@@ -87,7 +93,7 @@ def undefined_terms(agreement: Agreement) -> Iterator[Remark]:
         block, at = found[0]
         message = f"“{word}” staat met een hoofdletter als een gedefinieerd begrip, maar is nergens omschreven."
         remedy = "Neem een omschrijving op, of schrijf het woord met een kleine letter."
-        severity = WARNING if len(found) >= 3 else INFO
+        severity = WARNING if len(found) >= 3 and agreement.partijen else INFO
         blocks = tuple(dict.fromkeys(one for one, _ in found))
         yield Remark("text.term-undefined", severity, block, message, remedy, sentence_at(block.text, at), blocks)
 
@@ -100,18 +106,20 @@ def _capital_uses(agreement: Agreement) -> dict[str, list[tuple[Block, int]]]:
             continue
         for match in CAPITAL.finditer(block.text):
             before, after = block.text[max(0, match.start() - 14) : match.start()], block.text[match.end() :]
-            if DETERMINER.search(before) and not re.match(r"\s+(?:[A-ZÀ-Þ0-9]|van\s+[A-Z]|&|voor\s+[A-Z])", after):
+            if DETERMINER.search(before) and not NAME_GOES_ON.match(after) and not OF_MINISTER.search(block.text[: match.start()]):
                 found.setdefault(match["word"], []).append((block, match.start()))
     return found
 
 
 def _lower_words(agreement: Agreement) -> Counter[str]:
-    return Counter(word for block in agreement.running for word in re.findall(r"(?<![\w-])[a-zà-ÿ]{4,}(?![\w-])", block.text))
+    return Counter(
+        word for block in agreement.running for word in re.findall(r"(?<![\w-])[a-zà-ÿ]{4,}(?![\w-])", block.text)
+    )
 
 
 def _is_common(low: str, lower: Counter[str]) -> bool:
     """A common noun: a usual word of agreements, or one that this text also writes in lower case."""
-    return low in TERM_WORDS or lower[low] > 0 and (low.endswith(TERM_ENDINGS) or len(low) > 5)
+    return low in TERM_WORDS or lower[low] > 0 and low.endswith(TERM_ENDINGS)
 
 
 def _is_title_word(agreement: Agreement, word: str) -> bool:
@@ -119,9 +127,11 @@ def _is_title_word(agreement: Agreement, word: str) -> bool:
 
 
 def bare_roles(agreement: Agreement) -> Iterator[Remark]:
-    """"medewerkers van volmachtgever": a role without an article is used as a term, so somebody must be it."""
+    """ "medewerkers van volmachtgever": a role without an article is used as a term, so somebody must be it."""
     known = _all_forms(_main(agreement)) | {partij.defined_name.lower() for partij in agreement.partijen}
-    pattern = re.compile(rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)")
+    pattern = re.compile(
+        rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
+    )
     found: dict[str, list[tuple[Block, int]]] = {}
     for block in agreement.main:
         for match in pattern.finditer(block.text):
@@ -132,12 +142,20 @@ def bare_roles(agreement: Agreement) -> Iterator[Remark]:
         message = f"“{role}” staat er zonder lidwoord als een begrip, maar de overeenkomst zegt niet wie dat is."
         remedy = "Noem de partij, of omschrijf het begrip."
         blocks = tuple(dict.fromkeys(one for one, _ in uses))
-        yield Remark("text.term-undefined", WARNING if listed_or_many(agreement, uses) else INFO, block, message, remedy, sentence_at(block.text, at), blocks)
+        yield Remark(
+            "text.term-undefined",
+            WARNING if listed_or_many(agreement, uses) else INFO,
+            block,
+            message,
+            remedy,
+            sentence_at(block.text, at),
+            blocks,
+        )
 
 
 def listed_or_many(agreement: Agreement, uses: Sequence[object]) -> bool:
-    """Whether the agreement defines its terms, or uses this one often."""
-    return len(_listed(agreement)) >= 2 or len(uses) >= 3
+    """Whether it is an agreement that defines its terms, or uses this one often."""
+    return bool(agreement.partijen) and (len(_listed(agreement)) >= 2 or len(uses) >= 3)
 
 
 def abbreviations(agreement: Agreement) -> Iterator[Remark]:
@@ -153,32 +171,55 @@ def abbreviations(agreement: Agreement) -> Iterator[Remark]:
                 found.setdefault(word, []).append((block, match.start()))
     for word, uses in found.items():
         block, at = uses[0]
-        in_main = any(agreement.parts[one.part].is_main and one.kind is not Kind.CELL for one, _ in uses)
+        in_main = any(agreement.parts[one.part].is_main and one.kind is not Kind.CELL for one, _ in uses) and bool(agreement.partijen)
         message = f"De afkorting “{word}” is nergens voluit geschreven{'' if in_main else '; controleer'}."
         remedy = "Schrijf de naam bij het eerste gebruik voluit, met de afkorting tussen haakjes."
         blocks = tuple(dict.fromkeys(one for one, _ in uses))
-        yield Remark("text.term-undefined", WARNING if in_main else INFO, block, message, remedy, sentence_at(block.text, at), blocks)
+        yield Remark(
+            "text.term-undefined",
+            WARNING if in_main else INFO,
+            block,
+            message,
+            remedy,
+            sentence_at(block.text, at),
+            blocks,
+        )
 
 
 def _explained(agreement: Agreement) -> set[str]:
     """Abbreviations that stand in brackets or behind brackets, or are defined."""
     found = {form for one in agreement.definitions for form in (one.term.lower(), *one.term.lower().split())}
     for block in agreement.blocks:
-        found |= {word.lower() for inside in re.findall(r"\(([^()]{2,60})\)", block.text) for word in re.findall(r"[A-Z][A-Za-z]*[A-Z]", inside)}
-        found |= {word.lower() for word in re.findall(r"\b([A-Z]{2,7})\s*(?:\(|:|=|staat voor|,? ofwel)", block.text)}
-        found |= {word.lower() for word in re.findall(r"(?:afgekort|hierna|verder|ook wel)\W{0,3}(?:de |het |als |tot )?\W?([A-Z]{2,7})\b", block.text)}
+        found |= {
+            word.lower()
+            for inside in re.findall(r"\(([^()]{2,60})\)", block.text)
+            for word in re.findall(r"[A-Z][A-Za-z]*[A-Z]", inside)
+        }
+        found |= {word.lower() for word in re.findall(r"\b([A-Z]{2,7})(?:[’']s)?\s*(?:\(|:|;|=|verstaan|staat voor|,? ofwel)", block.text)}
+        found |= {
+            word.lower()
+            for word in re.findall(
+                r"(?:afgekort|hierna|verder|ook wel)\W{0,3}(?:de |het |als |tot )?\W?([A-Z]{2,7})\b", block.text
+            )
+        }
     return found
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """The name of an organisation or place: behind "de" or "het", in a row of names, a roman number, a postcode."""
     word, before = match["word"], text[: match.start()]
-    if re.fullmatch(r"[IVX]+|XL|[LM]", word) or re.search(r"\b\d{4}\s?$", before) or re.search(r"(?:kenmerk|nummer|nr\.?|code)\W{0,3}(?:\S*\W)?$", before[-30:], re.IGNORECASE):
+    if (
+        re.fullmatch(r"[IVX]+|XL|[LM]", word)
+        or re.search(r"\b\d{4}\s?$", before)
+        or re.search(r"(?:kenmerk|nummer|nr\.?|code)\W{0,3}(?:\S*\W)?$", before[-30:], re.IGNORECASE)
+    ):
         return True
     if len(word) >= 5 and sum(sign in "AEIOU" for sign in word) >= 2:
         return True
     article = re.search(r"(?:\b[Dd]e|\b[Hh]et)\s$", before)
-    neighbour = re.search(r"\b[A-Z][\w-]+(?:,| en)\s$", before) or re.match(r"(?:,| en)\s(?:de\s|het\s)?[A-Z]", text[match.end() :])
+    neighbour = re.search(r"\b[A-Z][\w-]+(?:,| en)\s$", before) or re.match(
+        r"(?:,| en)\s(?:de\s|het\s)?[A-Z]", text[match.end() :]
+    )
     shouting = re.search(r"[A-Z]{4,}\s$", before) or re.match(r"\s[A-Z]{4,}", text[match.end() :])
     company = re.match(r"\s+(?:B\.?V|N\.?V)\b", text[match.end() :])
     return bool(article or neighbour or shouting or company)
@@ -193,13 +234,21 @@ def unused(agreement: Agreement) -> Iterator[Remark]:
         if len(one.term) < 3 or not one.term[:1].isupper() and one.how is How.TABLE:
             continue
         pattern = _use_of(one.term)
-        elsewhere = [block for block in agreement.running if block.index not in _own_blocks(agreement, one) and pattern.search(block.text)]
-        in_body = [block for block in elsewhere if agreement.parts[block.part].kind in {PartKind.BODY, PartKind.SIGNATURES}]
+        elsewhere = [
+            block
+            for block in agreement.running
+            if block.index not in _own_blocks(agreement, one) and pattern.search(block.text)
+        ]
+        in_body = [
+            block for block in elsewhere if agreement.parts[block.part].kind in {PartKind.BODY, PartKind.SIGNATURES}
+        ]
         if in_body:
             continue
         where = "nergens" if not elsewhere else "in geen artikel"
         severity = INFO if elsewhere else WARNING
-        message = f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{'; controleer' if elsewhere else ''}."
+        message = (
+            f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{'; controleer' if elsewhere else ''}."
+        )
         block = agreement.blocks[one.block]
         yield Remark("text.term-unused", severity, block, message, "Schrap de omschrijving, of gebruik het begrip.")
 
@@ -214,7 +263,9 @@ def _use_of(term: str) -> re.Pattern[str]:
 
 def _own_blocks(agreement: Agreement, one: Definition) -> range:
     """The blocks of this definition itself: up to the next one."""
-    later = [other.block for other in agreement.definitions if other.block > one.block and other.how in {How.LIST, How.TABLE}]
+    later = [
+        other.block for other in agreement.definitions if other.block > one.block and other.how in {How.LIST, How.TABLE}
+    ]
     artikel = agreement.artikel_at(one.block)
     stop = min([*later, artikel.blocks.stop if artikel else one.block + 1], default=one.block + 1)
     return range(one.block, max(stop, one.block + 1))
@@ -227,16 +278,23 @@ def duplicates(agreement: Agreement) -> Iterator[Remark]:
     partijen = {partij.defined_name.lower() for partij in agreement.partijen}
     for one in _main(agreement):
         key = " ".join(one.term.lower().split())
+        if len(key) < 3:
+            continue
         first = seen.setdefault(key, one)
         if first is one or first.block == one.block or key in reported or key in partijen or _only_repeats(first, one):
             continue
         reported.add(key)
-        both = first.how in {How.LIST, How.TABLE} and one.how in {How.LIST, How.TABLE}
+        both = first.how in {How.LIST, How.TABLE} and one.how in {How.LIST, How.TABLE} and _same_artikel(agreement, first, one)
         block = agreement.blocks[one.block]
         place = agreement.blocks[first.block].place
         message = f"Het begrip “{one.term}” is twee keer omschreven, ook in: {place}{'' if both else '; controleer'}."
         remedy = "Houd één omschrijving over."
         yield Remark("text.term-duplicate", WARNING if both else INFO, block, message, remedy)
+
+
+def _same_artikel(agreement: Agreement, first: Definition, other: Definition) -> bool:
+    """A later chapter may define its terms anew."""
+    return agreement.artikel_at(first.block) is agreement.artikel_at(other.block)
 
 
 def _only_repeats(first: Definition, other: Definition) -> bool:
@@ -257,7 +315,9 @@ def order(agreement: Agreement) -> Iterator[Remark]:
             continue
         index = next(i for i in range(1, len(keys)) if keys[i] < keys[i - 1])
         block = agreement.blocks[definitions[index].block]
-        message = f"De begrippen staan op alfabet, maar “{definitions[index].term}” staat na “{definitions[index - 1].term}”."
+        message = (
+            f"De begrippen staan op alfabet, maar “{definitions[index].term}” staat na “{definitions[index - 1].term}”."
+        )
         yield Remark("text.term-order", INFO, block, message, "Zet de begrippen in de volgorde van het alfabet.")
 
 
@@ -297,7 +357,13 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _can_drift(one: Definition, term: str) -> bool:
-    return term[:1].isupper() and not term.isupper() and 1 <= len(term.split()) <= 3 and len(term) > 4 and term[1:] != term[1:].upper()
+    return (
+        term[:1].isupper()
+        and not term.isupper()
+        and 1 <= len(term.split()) <= 3
+        and len(term) > 4
+        and term[1:] != term[1:].upper()
+    )
 
 
 def _defines(agreement: Agreement, block: Block, low: str) -> bool:
@@ -305,7 +371,9 @@ def _defines(agreement: Agreement, block: Block, low: str) -> bool:
     own = [one for one in agreement.definitions if low in {name.lower() for name in names_of(one.term)}]
     if any(one.block == block.index or one.text and block.text and block.text in one.text for one in own):
         return True
-    return bool(re.match(r"(?i)in (?:deze|dit|de|het)\b.{0,80}\b(?:verstaan|bedoeld|begrip|begrippen|betekenis)", block.text))
+    return bool(
+        re.match(r"(?i)in (?:deze|dit|de|het)\b.{0,80}\b(?:verstaan|bedoeld|begrip|begrippen|betekenis)", block.text)
+    )
 
 
 def _times(count: int) -> str:
@@ -316,10 +384,16 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
     """Uses that mean the defined thing: behind de, deze, elke; "partijen" also bare."""
     singular = low in {"partijen", "partij"}
     body = r"partij(?:en)?" if singular else re.escape(low).replace(r"\ ", r"\s+")
-    front = r"(?:de|het|deze|dit|elke?|iedere?|beide|alle|der|één van de|andere)\s+" if not singular else (
-        r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
+    front = (
+        r"(?:de|het|deze|dit|elke?|iedere?|beide|alle|der|één van de|andere)\s+"
+        if not singular
+        else (
+            r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
+        )
     )
-    pattern = re.compile(rf"(?<!\w)(?P<front>{front})(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))")
+    pattern = re.compile(
+        rf"(?<!\w)(?P<front>{front})(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))"
+    )
     found = []
     for block in agreement.main:
         if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL}:
@@ -331,9 +405,14 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
 
 
 def _means_other(text: str, match: re.Match[str]) -> bool:
-    """"het sluiten van een overeenkomst", "derde partijen", "politieke partijen"."""
+    """ "het sluiten van een overeenkomst", "derde partijen", "politieke partijen"."""
     after = text[match.end() : match.end() + 25]
-    return bool(re.match(r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden|tussen de opdrachtnemer)", after))
+    return bool(
+        re.match(
+            r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden|tussen de opdrachtnemer)",
+            after,
+        )
+    )
 
 
 RULES: tuple[Rule, ...] = (undefined_terms, bare_roles, abbreviations, unused, duplicates, order, drift)
