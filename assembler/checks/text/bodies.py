@@ -53,7 +53,9 @@ def _remark(name: str, found: list[tuple[Block, str]]) -> Remark:
     message = f"Eén overleg lijkt meer namen te hebben: “{name}” en {told}."
     remedy = "Gebruik overal dezelfde naam, of leg uit dat het om verschillende overleggen gaat."
     blocks = tuple(dict.fromkeys(one for one, _ in found))
-    return Remark("text.body-names", WARNING, block, message, remedy, sentence_at(block.text, block.text.find(text)), blocks)
+    return Remark(
+        "text.body-names", WARNING, block, message, remedy, sentence_at(block.text, block.text.find(text)), blocks
+    )
 
 
 def _level(text: str) -> str:
@@ -66,7 +68,7 @@ def organ_spelling(agreement: Agreement) -> Iterator[Remark]:
     for block in agreement.main:
         for match in ORGAN.finditer(block.text):
             before = block.text[: match.start()].rstrip()
-            inside = bool(before) and before[-1] not in ".:;!?“\"("
+            inside = bool(before) and before[-1] not in '.:;!?“"('
             if inside and not match.group().isupper():
                 forms.setdefault(" ".join(match.group().split()), []).append(block)
     if len(forms) > 1:

@@ -18,16 +18,24 @@ HISTORIC = re.compile(
     r"|overgang|oude|oud|\(oud\)|zoals (?:dat|die|deze) (?:gold|luidde)|gold|golden|luidde|historisch|is opgegaan|eerder|tot 1 januari 2024|voor inwerkingtreding"
     r"|vóór (?:de )?inwerkingtreding|was van|rechtsopvolger|in de plaats van|dan wel (?:de )?(?:Omgevingswet|Woo|AVG)|of (?:de )?Omgevingswet)\b"
 )
-BASIS = re.compile(r"(?i)\b(?:op grond van|krachtens|gelet op|ingevolge|op basis van|bedoeld in|conform|overeenkomstig|artikel\w*|art\.|in de zin van)\b[^.;]{0,60}$")
+BASIS = re.compile(
+    r"(?i)\b(?:op grond van|krachtens|gelet op|ingevolge|op basis van|bedoeld in|conform|overeenkomstig|artikel\w*|art\.|in de zin van)\b[^.;]{0,60}$"
+)
 OWN_LAW = {"provincie": "Provinciewet", "gemeente": "Gemeentewet", "waterschap": "Waterschapswet"}
 CITED = re.compile(
     r"(?i)\bart(?:ikel(?:en)?|\.)\s+(?P<number>\d{1,3}[a-z]?)(?P<rest>(?:\s*,?\s*(?:(?:eerste|tweede|derde|vierde)\s+lid|lid\s+\d|onder(?:deel)?\s+[a-z]\b|sub\s+[a-z]\b|aanhef|en))*)"
     r"\s*,?\s*(?:van\s+)?(?:de\s+)?(?P<law>Provinciewet|Gemeentewet|Waterschapswet)"
 )
-ACT = re.compile(r"(?i)\b(?P<decides>besluit|besloten)\b|\b(?P<represents>vertegenwoordigd|vertegenwoordiging)\b|\b(?P<power>volmacht|machtiging|mandaat)\b")
+ACT = re.compile(
+    r"(?i)\b(?P<decides>besluit|besloten)\b|\b(?P<represents>vertegenwoordigd|vertegenwoordiging)\b|\b(?P<power>volmacht|machtiging|mandaat)\b"
+)
 REPRESENTS = {"Provinciewet": "176", "Gemeentewet": "171", "Waterschapswet": "95"}
 DECIDES = {"Provinciewet": "158", "Gemeentewet": "160"}
-HEAD = {"Provinciewet": "de commissaris van de Koning", "Gemeentewet": "de burgemeester", "Waterschapswet": "de voorzitter (dijkgraaf)"}
+HEAD = {
+    "Provinciewet": "de commissaris van de Koning",
+    "Gemeentewet": "de burgemeester",
+    "Waterschapswet": "de voorzitter (dijkgraaf)",
+}
 BOARD = {"Provinciewet": "gedeputeerde staten", "Gemeentewet": "het college van burgemeester en wethouders"}
 IN_FORCE = re.compile(r"(?i)(?:treedt|gaat|werkt|vangt)\b[^.;]{0,90}$|met ingang van\s*$")
 DECIDED = re.compile(r"(?i)(?:\bd\.d\.|\bvan|\bop|\bde dato|gedateerd)\s*$")
@@ -40,7 +48,12 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
     for regulation in (one for one in LAPSED if one.cited.search(text)):
         if day is not None and day < regulation.lapsed_on:
             continue
-        uses = [(block, match) for block in agreement.running for match in regulation.cited.finditer(block.text) if _is_meant_now(block, match)]
+        uses = [
+            (block, match)
+            for block in agreement.running
+            for match in regulation.cited.finditer(block.text)
+            if _is_meant_now(block, match)
+        ]
         if uses:
             yield _lapsed(regulation, uses, day)
 
@@ -58,7 +71,9 @@ def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day
     message = f"De regeling “{regulation.name}” is vervallen op {told(regulation.lapsed_on)}{'; controleer' if severity is INFO else ''}."
     remedy = f"Noem wat nu geldt ({regulation.successor}) en controleer het artikel."
     blocks = tuple(dict.fromkeys(one for one, _ in uses))
-    return Remark("text.legal-basis-lapsed", severity, block, message, remedy, sentence_at(block.text, match.start()), blocks)
+    return Remark(
+        "text.legal-basis-lapsed", severity, block, message, remedy, sentence_at(block.text, match.start()), blocks
+    )
 
 
 def day_of(agreement: Agreement) -> date | None:
@@ -95,8 +110,13 @@ def _names_other_body(partij: Partij, law: str) -> bool:
 
 def _unfit(agreement: Agreement, partij: Partij, severity: Severity, message: str, remedy: str, at: int) -> Remark:
     shown = partij.text[at : at + 20]
-    block = next((agreement.blocks[i] for i in partij.blocks if shown in agreement.blocks[i].text), agreement.blocks[partij.blocks.start])
-    return Remark("text.legal-basis-unfit", severity, block, message, remedy, partij.text[max(0, at - 160) : at + 100].strip())
+    block = next(
+        (agreement.blocks[i] for i in partij.blocks if shown in agreement.blocks[i].text),
+        agreement.blocks[partij.blocks.start],
+    )
+    return Remark(
+        "text.legal-basis-unfit", severity, block, message, remedy, partij.text[max(0, at - 160) : at + 100].strip()
+    )
 
 
 def articles(agreement: Agreement) -> Iterator[Remark]:
@@ -109,12 +129,25 @@ def articles(agreement: Agreement) -> Iterator[Remark]:
             law = next(name for name in OWN_LAW.values() if name.lower() == match["law"].lower())
             if act == "represents" and match["number"] == DECIDES.get(law):
                 message = f"Artikel {match['number']} {law} gaat over besluiten van {BOARD[law]}; vertegenwoordigen doet {HEAD[law]} (artikel {REPRESENTS[law]})."
-                remedy = f"Noem wie namens {HEAD[law]} tekent, en het besluit op grond van artikel {DECIDES[law]} apart."
+                remedy = (
+                    f"Noem wie namens {HEAD[law]} tekent, en het besluit op grond van artikel {DECIDES[law]} apart."
+                )
                 yield _unfit(agreement, partij, WARNING, message, remedy, match.start())
             elif act == "decides" and match["number"] == REPRESENTS[law]:
                 message = f"Artikel {match['number']} {law} gaat over vertegenwoordiging, niet over het besluit."
-                yield _unfit(agreement, partij, WARNING, message, f"Een besluit rust op artikel {DECIDES.get(law, '84')} {law}.", match.start())
-            elif match["number"] in DECIDES.values() and re.search(r"(?i)(?:sub|onder(?:deel)?)\s+e\b", match["rest"]) and _since_2020(agreement):
+                yield _unfit(
+                    agreement,
+                    partij,
+                    WARNING,
+                    message,
+                    f"Een besluit rust op artikel {DECIDES.get(law, '84')} {law}.",
+                    match.start(),
+                )
+            elif (
+                match["number"] in DECIDES.values()
+                and re.search(r"(?i)(?:sub|onder(?:deel)?)\s+e\b", match["rest"])
+                and _since_2020(agreement)
+            ):
                 message = f"Artikel {match['number']}, eerste lid, onder e, {law} gaat sinds 2020 niet meer over privaatrechtelijke rechtshandelingen; controleer."
                 yield _unfit(agreement, partij, INFO, message, "Bedoeld is waarschijnlijk onder d.", match.start())
 
@@ -132,7 +165,9 @@ def _since_2020(agreement: Agreement) -> bool:
 
 def powers_of_members(agreement: Agreement) -> Iterator[Remark]:
     """A volmacht to another body that rests on the article about the board's own members."""
-    pattern = re.compile(r"(?i)(?P<all>artikel(?:en)?\s+[^.;]{0,40}\b(?P<number>166)\b[^.;]{0,40}Provinciewet|artikel(?:en)?\s+[^.;]{0,40}\b168\b[^.;]{0,40}Gemeentewet)")
+    pattern = re.compile(
+        r"(?i)(?P<all>artikel(?:en)?\s+[^.;]{0,40}\b(?P<number>166)\b[^.;]{0,40}Provinciewet|artikel(?:en)?\s+[^.;]{0,40}\b168\b[^.;]{0,40}Gemeentewet)"
+    )
     for block in agreement.running:
         part = agreement.parts[block.part]
         match = pattern.search(block.text) if not part.is_main or "volmacht" in agreement.title.lower() else None

@@ -14,9 +14,15 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 KIND = re.compile(
     r"(?i)^(?:\W|de |het |namens |voor )*(?:provincie|gemeente|waterschap|hoogheemraadschap(?: van)?|wetterskip|stichting|vereniging|coöperatie)\s+"
 )
-NAMED_BODY = re.compile(r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})")
-ORGAN_ONLY = re.compile(r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders|college|dagelijks bestuur|het bestuur|bestuur)\b")
-PERSON = re.compile(r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]")
+NAMED_BODY = re.compile(
+    r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})"
+)
+ORGAN_ONLY = re.compile(
+    r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders|college|dagelijks bestuur|het bestuur|bestuur)\b"
+)
+PERSON = re.compile(
+    r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
+)
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
@@ -43,13 +49,17 @@ def _block(agreement: Agreement, partij: Partij) -> Block:
 
 def seats(agreement: Agreement) -> Iterator[Remark]:
     """A partij without a place of establishment."""
-    introduced = [one for one in agreement.partijen if INTRODUCES.search(one.text) and one.body not in {"persoon", "Staat"}]
+    introduced = [
+        one for one in agreement.partijen if INTRODUCES.search(one.text) and one.body not in {"persoon", "Staat"}
+    ]
     some = any(one.seat for one in introduced)
     for one in introduced:
         if not one.seat and not re.search(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3})", one.text):
             message = f"Van {one.name} is niet gezegd waar zij gevestigd is."
             remedy = "Vermeld plaats en adres, zoals bij de andere partijen." if some else "Vermeld plaats en adres."
-            yield Remark("text.seat-missing", ERROR if some else WARNING, _block(agreement, one), message, remedy, one.text[:300])
+            yield Remark(
+                "text.seat-missing", ERROR if some else WARNING, _block(agreement, one), message, remedy, one.text[:300]
+            )
 
 
 def signers(agreement: Agreement) -> Iterator[Remark]:
@@ -80,18 +90,26 @@ def in_definition(agreement: Agreement) -> Iterator[Remark]:
         block = agreement.blocks[one.block]
         for partij in agreement.partijen:
             if partij not in named:
-                message = f"{partij.name} is partij volgens de aanhef, maar ontbreekt in de omschrijving van “{one.term}”."
-                yield Remark("text.party-missing", ERROR, block, message, "Neem alle partijen op, of verwijs naar de aanhef.")
+                message = (
+                    f"{partij.name} is partij volgens de aanhef, maar ontbreekt in de omschrijving van “{one.term}”."
+                )
+                yield Remark(
+                    "text.party-missing", ERROR, block, message, "Neem alle partijen op, of verwijs naar de aanhef."
+                )
         yield from _order(agreement, named, one.text, block, "de omschrijving van “Partijen”", INFO)
 
 
-def _order(agreement: Agreement, named: Sequence[Partij], text: str, block: Block, where: str, severity: Severity) -> Iterator[Remark]:
+def _order(
+    agreement: Agreement, named: Sequence[Partij], text: str, block: Block, where: str, severity: Severity
+) -> Iterator[Remark]:
     low = text.lower()
     found = sorted(named, key=lambda partij: min(low.find(key) for key in _keys(partij) if key in low))
     yield from _out_of_order(agreement, found, block, where, severity)
 
 
-def _out_of_order(agreement: Agreement, found: Sequence[Partij], block: Block, where: str, severity: Severity) -> Iterator[Remark]:
+def _out_of_order(
+    agreement: Agreement, found: Sequence[Partij], block: Block, where: str, severity: Severity
+) -> Iterator[Remark]:
     expected = [partij for partij in agreement.partijen if partij in found]
     if list(found) != expected:
         told = ", ".join(_brief(partij) for partij in found)
@@ -105,8 +123,13 @@ def _brief(partij: Partij) -> str:
 
 def in_signatures(agreement: Agreement) -> Iterator[Remark]:
     """Signature pages: every partij, in the order of the preamble, and nobody else."""
-    places = [one for one in agreement.ondertekeningen if agreement.parts[one.part].kind is PartKind.SIGNATURES and one.partij]
-    pairs = [(place, next((partij for partij in agreement.partijen if _signs(agreement, place, partij)), None)) for place in places]
+    places = [
+        one for one in agreement.ondertekeningen if agreement.parts[one.part].kind is PartKind.SIGNATURES and one.partij
+    ]
+    pairs = [
+        (place, next((partij for partij in agreement.partijen if _signs(agreement, place, partij)), None))
+        for place in places
+    ]
     found = list(dict.fromkeys(partij for _, partij in pairs if partij is not None))
     if len(found) < 2 or len(found) * 2 < len(agreement.partijen):
         return
@@ -114,7 +137,13 @@ def in_signatures(agreement: Agreement) -> Iterator[Remark]:
     for partij in agreement.partijen:
         if partij not in found and not _holds(text, partij):
             message = f"{partij.name} is partij volgens de aanhef, maar heeft geen plaats om te tekenen."
-            yield Remark("text.party-missing", ERROR, _block(agreement, partij), message, "Voeg een ondertekening voor deze partij toe.")
+            yield Remark(
+                "text.party-missing",
+                ERROR,
+                _block(agreement, partij),
+                message,
+                "Voeg een ondertekening voor deze partij toe.",
+            )
     yield from _out_of_order(agreement, found, agreement.blocks[places[0].blocks.start], "de ondertekening", WARNING)
     yield from _strangers(agreement, [place for place, partij in pairs if partij is None])
 
@@ -132,7 +161,14 @@ def _strangers(agreement: Agreement, places: Sequence[Ondertekening]) -> Iterato
         near = _nearest(agreement, key_of(match.group()))
         if near is None:
             message = f"{match.group()} tekent, maar staat niet in de aanhef."
-            yield Remark("text.party-missing", WARNING, block, message, "Neem de partij in de aanhef op, of haal de ondertekening weg.", place.partij)
+            yield Remark(
+                "text.party-missing",
+                WARNING,
+                block,
+                message,
+                "Neem de partij in de aanhef op, of haal de ondertekening weg.",
+                place.partij,
+            )
 
 
 def _nearest(agreement: Agreement, key: str) -> Partij | None:
@@ -150,7 +186,9 @@ def names(agreement: Agreement) -> Iterator[Remark]:
     for block in agreement.running:
         for match in NAMED_BODY.finditer(block.text):
             key = key_of(match.group())
-            if key in own or any(key.startswith(f"{name} ") or name.startswith(f"{key} ") or name.startswith(f"{key}-") for name in own):
+            if key in own or any(
+                key.startswith(f"{name} ") or name.startswith(f"{key} ") or name.startswith(f"{key}-") for name in own
+            ):
                 continue
             near = _nearest(agreement, key)
             if near is not None and _kind_fits(near, match["kind"]):
@@ -158,12 +196,18 @@ def names(agreement: Agreement) -> Iterator[Remark]:
     for (written, name), blocks in seen.items():
         message = f"“{written}” lijkt dezelfde partij als “{name}” in de aanhef, maar de naam is anders geschreven."
         sentence = sentence_at(blocks[0].text, blocks[0].text.find(written))
-        yield Remark("text.party-name", WARNING, blocks[0], message, "Schrijf de naam overal gelijk.", sentence, tuple(blocks))
+        yield Remark(
+            "text.party-name", WARNING, blocks[0], message, "Schrijf de naam overal gelijk.", sentence, tuple(blocks)
+        )
 
 
 def _kind_fits(partij: Partij, kind: str) -> bool:
     """Whether both are of one kind: the gemeente Utrecht is not the provincie Utrecht."""
-    return partij.body not in {"provincie", "gemeente", "waterschap"} or kind.lower().startswith(partij.body[:6]) or kind.lower().startswith("hoogheem")
+    return (
+        partij.body not in {"provincie", "gemeente", "waterschap"}
+        or kind.lower().startswith(partij.body[:6])
+        or kind.lower().startswith("hoogheem")
+    )
 
 
 def in_tables(agreement: Agreement) -> Iterator[Remark]:
@@ -182,7 +226,14 @@ def in_tables(agreement: Agreement) -> Iterator[Remark]:
         for partij in agreement.partijen:
             if partij not in found:
                 message = f"{partij.name} ontbreekt in de tabel met bijdragen; controleer."
-                yield Remark("text.party-missing", INFO, block, message, "Neem de partij op, of zeg dat zij niet bijdraagt.", table.caption)
+                yield Remark(
+                    "text.party-missing",
+                    INFO,
+                    block,
+                    message,
+                    "Neem de partij op, of zeg dat zij niet bijdraagt.",
+                    table.caption,
+                )
         yield from _out_of_order(agreement, found, block, "de tabel met bijdragen", INFO)
 
 
@@ -202,10 +253,14 @@ EXAMPLES: Mapping[str, Example] = {
     "text.seat-missing": Example(_RIGHT.replace(", gevestigd te Haarlem aan Dreef 3", ""), _RIGHT),
     "text.signer-missing": Example(_RIGHT.replace("door de heer B. de Vries", "door gedeputeerde staten"), _RIGHT),
     "text.party-order": Example(
-        f"De ondergetekenden:\n{_ONE}{_TWO}{_REST}{_SIGN.format('Provincie Noord-Holland', 'Provincie Utrecht')}", _RIGHT
+        f"De ondergetekenden:\n{_ONE}{_TWO}{_REST}{_SIGN.format('Provincie Noord-Holland', 'Provincie Utrecht')}",
+        _RIGHT,
     ),
     "text.party-missing": Example(
-        f"De ondergetekenden:\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}", _RIGHT
+        f"De ondergetekenden:\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}",
+        _RIGHT,
     ),
-    "text.party-name": Example(_RIGHT.replace("Partijen werken samen.", "De provincie Noord Holland is penvoerder."), _RIGHT),
+    "text.party-name": Example(
+        _RIGHT.replace("Partijen werken samen.", "De provincie Noord Holland is penvoerder."), _RIGHT
+    ),
 }

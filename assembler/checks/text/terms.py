@@ -20,7 +20,9 @@ DETERMINER = re.compile(
 CAPITALS = re.compile(r"(?<![\w.@/&-])(?P<word>[A-Z]{2,7})(?![\w@/&-]|\.[A-Z\w])")
 NAME_GOES_ON = re.compile(r",?\s+(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|en|in|te)\s+){0,3}[A-ZÀ-Þ0-9&]")
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
-SHOUTED = re.compile(r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?")
+SHOUTED = re.compile(
+    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
+)
 ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
 
@@ -106,7 +108,11 @@ def _capital_uses(agreement: Agreement) -> dict[str, list[tuple[Block, int]]]:
             continue
         for match in CAPITAL.finditer(block.text):
             before, after = block.text[max(0, match.start() - 14) : match.start()], block.text[match.end() :]
-            if DETERMINER.search(before) and not NAME_GOES_ON.match(after) and not OF_MINISTER.search(block.text[: match.start()]):
+            if (
+                DETERMINER.search(before)
+                and not NAME_GOES_ON.match(after)
+                and not OF_MINISTER.search(block.text[: match.start()])
+            ):
                 found.setdefault(match["word"], []).append((block, match.start()))
     return found
 
@@ -119,7 +125,7 @@ def _lower_words(agreement: Agreement) -> Counter[str]:
 
 def _is_common(low: str, lower: Counter[str]) -> bool:
     """A common noun: a usual word of agreements, or one that this text also writes in lower case."""
-    return low in TERM_WORDS or lower[low] > 0 and low.endswith(TERM_ENDINGS)
+    return low in TERM_WORDS or (lower[low] > 0 and low.endswith(TERM_ENDINGS))
 
 
 def _is_title_word(agreement: Agreement, word: str) -> bool:
@@ -171,7 +177,9 @@ def abbreviations(agreement: Agreement) -> Iterator[Remark]:
                 found.setdefault(word, []).append((block, match.start()))
     for word, uses in found.items():
         block, at = uses[0]
-        in_main = any(agreement.parts[one.part].is_main and one.kind is not Kind.CELL for one, _ in uses) and bool(agreement.partijen)
+        in_main = any(agreement.parts[one.part].is_main and one.kind is not Kind.CELL for one, _ in uses) and bool(
+            agreement.partijen
+        )
         message = f"De afkorting “{word}” is nergens voluit geschreven{'' if in_main else '; controleer'}."
         remedy = "Schrijf de naam bij het eerste gebruik voluit, met de afkorting tussen haakjes."
         blocks = tuple(dict.fromkeys(one for one, _ in uses))
@@ -195,7 +203,10 @@ def _explained(agreement: Agreement) -> set[str]:
             for inside in re.findall(r"\(([^()]{2,60})\)", block.text)
             for word in re.findall(r"[A-Z][A-Za-z]*[A-Z]", inside)
         }
-        found |= {word.lower() for word in re.findall(r"\b([A-Z]{2,7})(?:[’']s)?\s*(?:\(|:|;|=|verstaan|staat voor|,? ofwel)", block.text)}
+        found |= {
+            word.lower()
+            for word in re.findall(r"\b([A-Z]{2,7})(?:[’']s)?\s*(?:\(|:|;|=|verstaan|staat voor|,? ofwel)", block.text)
+        }
         found |= {
             word.lower()
             for word in re.findall(
@@ -231,7 +242,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 def unused(agreement: Agreement) -> Iterator[Remark]:
     """A term of the list of definitions that the artikelen do not use."""
     for one in _listed(agreement):
-        if len(one.term) < 3 or not one.term[:1].isupper() and one.how is How.TABLE:
+        if len(one.term) < 3 or (not one.term[:1].isupper() and one.how is How.TABLE):
             continue
         pattern = _use_of(one.term)
         elsewhere = [
@@ -256,7 +267,7 @@ def unused(agreement: Agreement) -> Iterator[Remark]:
 def _use_of(term: str) -> re.Pattern[str]:
     """The term in any number and capitals, not as the last words of a longer name."""
     parts = "|".join(sorted((re.escape(form).replace(r"\ ", r"\s+") for form in forms_of(term)), key=len, reverse=True))
-    guard = rf"(?<![A-Z]\w)(?<!\w)" if " " not in term else r"(?<!\w)"
+    guard = r"(?<![A-Z]\w)(?<!\w)" if " " not in term else r"(?<!\w)"
     name = r"(?<!Convenant\s)(?<!Platform\s)(?<!Programma\s)(?<!Project\s)(?<!platform\s)(?<!convenant\s)(?<!programma\s)(?<!project\s)"
     return re.compile(rf"{guard}{name if ' ' in term else ''}(?:{parts})(?!\w)", re.IGNORECASE)
 
@@ -284,7 +295,11 @@ def duplicates(agreement: Agreement) -> Iterator[Remark]:
         if first is one or first.block == one.block or key in reported or key in partijen or _only_repeats(first, one):
             continue
         reported.add(key)
-        both = first.how in {How.LIST, How.TABLE} and one.how in {How.LIST, How.TABLE} and _same_artikel(agreement, first, one)
+        both = (
+            first.how in {How.LIST, How.TABLE}
+            and one.how in {How.LIST, How.TABLE}
+            and _same_artikel(agreement, first, one)
+        )
         block = agreement.blocks[one.block]
         place = agreement.blocks[first.block].place
         message = f"Het begrip “{one.term}” is twee keer omschreven, ook in: {place}{'' if both else '; controleer'}."
@@ -369,7 +384,7 @@ def _can_drift(one: Definition, term: str) -> bool:
 def _defines(agreement: Agreement, block: Block, low: str) -> bool:
     """The definition itself ("Overeenkomst: deze overeenkomst"), or the line that opens the list of definitions."""
     own = [one for one in agreement.definitions if low in {name.lower() for name in names_of(one.term)}]
-    if any(one.block == block.index or one.text and block.text and block.text in one.text for one in own):
+    if any(one.block == block.index or (one.text and block.text and block.text in one.text) for one in own):
         return True
     return bool(
         re.match(r"(?i)in (?:deze|dit|de|het)\b.{0,80}\b(?:verstaan|bedoeld|begrip|begrippen|betekenis)", block.text)
