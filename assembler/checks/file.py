@@ -1,44 +1,67 @@
-"""Findings over one file: a dossier or a Word template."""
+"""Findings over one file: a dossier, a Word template, or a finished agreement in Word, PDF or text."""
 
-import errno
-import os
-from collections.abc import Mapping
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assembler.checks.agreement import reading
+from assembler.checks.agreement.reading import FileKind
 from assembler.checks.facts import check_facts
 from assembler.checks.finding import Finding
 from assembler.checks.template import check_template
+from assembler.checks.text import check_text
+from assembler.documents.manuscript import Manuscript
 from assembler.dossier import Dossier, view
 
 DOSSIER_SUFFIXES = (".yaml", ".yml")
-WORD_SUFFIXES = (".docx", ".dotx", ".docm")
+TAG = re.compile(r"\{\{|\{%|\{#")
+MANY_TAGS = 4
+DENSE = 60
+"""Fewer words than this a tag make a template, however short."""
+
+Facts = Dossier | Mapping[str, Any]
 
 
-class UnknownFileKindError(Exception):
-    """A file that is neither a dossier nor a Word template."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path}: dit is geen dossier (map of .yaml) en geen Word-sjabloon (.docx); noem een van deze twee."
-        )
-
-
-def check_file(path: str | Path, dossier: Dossier | Mapping[str, Any] | None = None) -> tuple[Finding, ...]:
+def check_file(
+    path: str | Path, dossier: Facts | None = None, shape: Callable[[], Mapping[str, Any]] | None = None
+) -> tuple[Finding, ...]:
     """Findings over the file at ``path``, which stand in that order in the file.
 
-    ``dossier`` gives the facts that a template is held against: a dossier, or the mapping that would fill it.
-    Raises DossierError for a dossier that cannot be read, FileNotFoundError for none, UnknownFileKindError for another
-    kind of file.
+    What the file is, its content decides. A Word file is a template when it has four tags or more, or a tag in every
+    sixty words, or any tag while ``dossier`` is given; a lone tag in a finished agreement is something left behind.
+    ``dossier`` gives the facts that a template is held against: a dossier, or the mapping that would fill it; without
+    it ``shape`` is asked for an example of such a mapping.
+    Raises DossierError for a dossier that cannot be read, OSError for a file that cannot be opened, UncheckableError for
+    what cannot be checked: another kind of file, encrypted, damaged, huge, empty, scanned, not Dutch.
     """
     file = Path(path)
     if file.is_dir() or file.suffix.lower() in DOSSIER_SUFFIXES:
         found = check_facts(Dossier.load(file))
-    elif file.suffix.lower() in WORD_SUFFIXES:
-        found = check_template(file, view.agreement(dossier) if isinstance(dossier, Dossier) else dossier)
-    elif not os.path.exists(file):
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     else:
-        raise UnknownFileKindError(file)
+        found = _document(file.read_bytes(), str(path), dossier, shape)
     return tuple(replace(finding, file=str(path)) for finding in found)
+
+
+def _document(
+    data: bytes, name: str, dossier: Facts | None, shape: Callable[[], Mapping[str, Any]] | None
+) -> tuple[Finding, ...]:
+    if reading.kind_of(data, name) is not FileKind.WORD:
+        return check_text(reading.read(data, name), name)
+    manuscript = reading.manuscript(data, name)
+    if not is_template(manuscript, dossier is not None):
+        return check_text(reading.of_word(manuscript, name), name)
+    facts = view.agreement(dossier) if isinstance(dossier, Dossier) else dossier
+    return check_template(data, facts if facts is not None or shape is None else shape(), Path(name).name)
+
+
+def is_template(manuscript: Manuscript, has_facts: bool = False) -> bool:
+    """Whether a Word file is meant to be filled, by how many tags it has."""
+    tags = sum(len(TAG.findall(one.text)) for one in manuscript.paragraphs)
+    if not tags or has_facts:
+        return tags > 0
+    words = sum(len(one.text.split()) for one in manuscript.paragraphs)
+    return tags >= MANY_TAGS or words < DENSE * tags

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from assembler.checks import UnknownFileKindError
+from assembler.checks import UncheckableError
 from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
@@ -22,7 +22,7 @@ EXPECTED = (
     DocumentsError,
     PagesError,
     WorkflowError,
-    UnknownFileKindError,
+    UncheckableError,
     IllegalTransition,
     StoreError,
     EvidenceError,
@@ -40,7 +40,7 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (UnknownPartijError, Exit.USAGE),
     (WorkflowError, Exit.USAGE),
     (DossierError, Exit.INVALID),
-    (UnknownFileKindError, Exit.INVALID),
+    (UncheckableError, Exit.INVALID),
     (DocumentsError, Exit.INVALID),
     (PagesError, Exit.INVALID),
 )

@@ -67,7 +67,7 @@ def new(folder: Path, example: str) -> None:
 @click.option("--dossier", type=PATH, help="Dossier whose facts a template is held against.")
 @AS_JSON
 def check(paths: tuple[Path, ...], dossier: Path | None, as_json: bool) -> Exit:
-    """Report findings over dossiers and Word templates."""
+    """Report findings over dossiers, Word templates and finished agreements (.docx, .pdf, .txt)."""
     outcome = checking.check(paths, dossier)
     if as_json:
         screen.print_json({"findings": [f.as_dict() for f in outcome.findings], "checked": list(outcome.checked)})

@@ -22,8 +22,10 @@ LABEL = re.compile(
     r"(?:[\dA-Za-z]{1,3}[.):]|\d{1,3}(?:\.\d{1,3})+[.):]?|\(?[\dA-Za-z]{1,3}\)|[-–—•·▪●○◦o]|\uf0b7|(?i:artikel|art\.)\s\S{1,6})$"
 )
 """What stands before a wide gap without being a cell: the number of a paragraph."""
+BREAK = re.compile("(\r\n|\r|\n)|(?<=[\ufffe\uffff])")
+"""Line ends; and the hyphens at the end of a line, behind which PDFium leaves the line end out."""
 BOLD = 600
-NO_SIGN = "\ufffe\uffff"
+HYPHENS = str.maketrans("\ufffe\uffff", "--")
 
 
 def main() -> None:
@@ -80,7 +82,9 @@ class Page:
         """The lines in the order in which they are drawn."""
         shown, where = self._shown()
         start = 0
-        for raw in re.split(r"(\r\n|\r|\n)", shown):
+        for raw in BREAK.split(shown):
+            if raw is None:
+                continue
             end = start + len(raw)
             if raw.strip():
                 yield self._line(raw, range(start, end), where)
@@ -108,8 +112,9 @@ class Page:
             pdfium.FPDFText_GetFontWeight(self._text, last) >= BOLD
             and pdfium.FPDFText_GetFontWeight(self._text, first) >= BOLD
         )
+        raw = raw.translate(HYPHENS)
         pieces = list(self._pieces(raw, at, solid, size))
-        clean = raw.translate({ord(sign): "-" for sign in NO_SIGN}).rstrip("\r\n")
+        clean = raw.rstrip("\r\n")
         base = self._height - self._baseline(first, bottom)
         return [
             self._number,

@@ -1,9 +1,9 @@
-"""Checking what a person points at: dossiers and templates; findings of all of them together."""
+"""Checking what a person points at: dossiers, templates and finished agreements; findings of all of them together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from assembler.checks import Finding, check_file
 from assembler.dossier import Dossier, view
@@ -28,10 +28,9 @@ def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
     A template is held against the facts of ``dossier``; without one, against the complete example.
     """
     facts = view.agreement(Dossier.load(dossier)) if dossier else None
-    findings = [finding for path in paths for finding in check_file(path, _facts_for(path, facts))]
+    findings = [
+        finding
+        for path in paths
+        for finding in check_file(path, {**shape_of(path), **facts} if facts else None, partial(shape_of, path))
+    ]
     return Outcome(tuple(findings), tuple(str(path) for path in paths))
-
-
-def _facts_for(path: Path, facts: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """The facts of the dossier, with those that only this kind of document has."""
-    return {**shape_of(path), **(facts or {})}

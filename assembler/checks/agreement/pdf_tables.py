@@ -12,6 +12,8 @@ from assembler.checks.agreement.tables import AMOUNT
 
 NEAR = 4.0
 """Points; edges that differ less are aligned."""
+MOST_RETRIED = 40
+"""A longer run of rows that is no table is not looked at again from its second row on."""
 MOST_SINGLE = 6
 """Lines in one column only, between two that divide."""
 
@@ -62,17 +64,17 @@ def regions_of(rows: Sequence[Row]) -> list[Region]:
     found: list[Region] = []
     index = 0
     while index < len(rows):
-        region = _region(rows, index) if len(rows[index].cuts) > 1 else None
+        stop = _end(rows, index) if len(rows[index].cuts) > 1 else index
+        region = _region(rows, index, stop)
         if region is None:
-            index += 1
+            index = stop if stop - index > MOST_RETRIED else index + 1
         else:
             found.append(region)
             index = region.stop
     return found
 
 
-def _region(rows: Sequence[Row], start: int) -> Region | None:
-    stop = _end(rows, start)
+def _region(rows: Sequence[Row], start: int, stop: int) -> Region | None:
     divided = [row for row in rows[start:stop] if len(row.cuts) > 1]
     if len(divided) < 2 or not _is_aligned(divided):
         return None
@@ -162,11 +164,15 @@ def cells_of(rows: Sequence[Row], region: Region, table: int) -> Iterator[Line]:
 
 def _logical_rows(rows: Sequence[Row], region: Region) -> list[dict[int, list[tuple[Row, Cut]]]]:
     found: list[dict[int, list[tuple[Row, Cut]]]] = []
-    usual = _usual_distance(rows)
+    usual, apart = _usual_distance(rows), _row_distance(rows)
     for index, row in enumerate(rows):
         placed = [(_column(cut, region), cut) for cut in row.cuts]
         before = rows[index - 1] if index else None
-        if not found or _opens_row(placed, found[-1], row, before, usual):
+        if before is not None and apart and before.page == row.page:
+            opens = row.base - before.base >= apart
+        else:
+            opens = not found or _opens_row(placed, found[-1], row, before, usual)
+        if opens:
             found.append({})
         for column, cut in placed:
             found[-1].setdefault(column, []).append((row, cut))
@@ -176,6 +182,19 @@ def _logical_rows(rows: Sequence[Row], region: Region) -> list[dict[int, list[tu
 def _texts(row: dict[int, list[tuple[Row, Cut]]]) -> list[str]:
     """To find the headings that are repeated on the next page."""
     return [cut.text for column in sorted(row) for _, cut in row[column]]
+
+
+def _row_distance(rows: Sequence[Row]) -> float:
+    """From which distance on a new row begins, where rows stand clearly further apart than lines of a cell; else 0."""
+    pairs = [(one, other) for one, other in zip(rows, rows[1:], strict=False) if one.page == other.page]
+    steps = sorted((other.base - one.base) / max(one.size, other.size) for one, other in pairs)
+    if len(steps) < 3 or steps[0] > 1.45:
+        return 0.0
+    jumps = [(after - before, before, after) for before, after in zip(steps, steps[1:], strict=False)]
+    jump, low, high = max(jumps)
+    tight = sum(step <= low for step in steps)
+    size = median(row.size for row in rows)
+    return (low + high) / 2 * size if jump >= 0.12 and low <= 1.5 and tight >= 2 else 0.0
 
 
 def _usual_distance(rows: Sequence[Row]) -> float:

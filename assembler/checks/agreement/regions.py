@@ -187,8 +187,9 @@ def _restarts(signs: Sequence[Sign], index: int) -> bool:
     if signs[index].what != "artikel" or signs[index].number not in {"1", "I"}:
         return False
     before = [sign.what for sign in signs[max(0, index - 2) : index]]
-    following = [sign.number for sign in signs[index + 1 :] if sign.what == "artikel"][:1]
-    return "division" not in before and following in (["2"], ["II"])
+    near = range(index + 1, min(index + 400, len(signs)))
+    following = next((signs[at].number for at in near if signs[at].what == "artikel"), "")
+    return "division" not in before and following in {"2", "II"}
 
 
 def _heading_above(signs: Sequence[Sign], passages: Sequence[Passage], index: int) -> int:

@@ -43,7 +43,7 @@ def _lines(text: str) -> Iterator[Line]:
     shown = [line for sheet in sheets for line in sheet.split("\n") if line.strip()]
     gaps, ends = _usual_gaps(sheets), _ends(shown)
     count = 0
-    for page, sheet in enumerate(sheets, 1):
+    for page, sheet in enumerate(sheets, 1 if len(sheets) > 1 else 0):
         blank, first = 0, page > 1
         for raw in sheet.split("\n"):
             if raw.strip():
