@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assembler.checks.facts_source import ERROR, INFO, WARNING, Remark, Remarks
+from assembler.checks.regulations import lapsed_regulation
 from assembler.dossier import Dossier
 from assembler.dossier.bestuurslaag import BESTUURSLAGEN
 from assembler.dossier.mistakes import Path
@@ -29,10 +30,12 @@ def legal_bases(dossier: Dossier) -> Remarks:
         horizon = _horizon(dossier, partij)
         for position, basis in enumerate(partij.grondslagen):
             path: Path = ("partijen", number, "grondslagen", position)
-            if horizon and basis.vervallen_op and basis.vervallen_op <= horizon:
+            known = lapsed_regulation(basis.regeling)
+            lapsed_on = basis.vervallen_op or (known.lapsed_on if known else None)
+            if horizon and lapsed_on and lapsed_on <= horizon:
                 message = (
                     f"{basis.regeling}, waarop {partij.volledige_naam} zich beroept, is vervallen op"
-                    f" {datum_voluit(basis.vervallen_op)}, voor de ondertekening."
+                    f" {datum_voluit(lapsed_on)}, voor de ondertekening."
                 )
                 remedy = "Noem de regeling die nu geldt en controleer het artikel."
                 yield Remark("facts.legal-basis-lapsed", ERROR, (*path, "vervallen_op"), message, remedy)

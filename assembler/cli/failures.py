@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from assembler.checks import UnknownFileKindError
+from assembler.checks import UncheckableError
 from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
@@ -24,7 +24,7 @@ EXPECTED = (
     DocumentsError,
     PagesError,
     WorkflowError,
-    UnknownFileKindError,
+    UncheckableError,
     IllegalTransition,
     StoreError,
     EvidenceError,
@@ -43,7 +43,7 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (WorkflowError, Exit.USAGE),
     (DossierError, Exit.INVALID),
     (NoRoomForAanvaardingError, Exit.INVALID),
-    (UnknownFileKindError, Exit.INVALID),
+    (UncheckableError, Exit.INVALID),
     (DocumentsError, Exit.INVALID),
     (PagesError, Exit.INVALID),
 )

@@ -13,6 +13,7 @@ from assembler.cli.exit_codes import Exit
 from assembler.cli.failures import run
 from assembler.cli.signing import COMMANDS as SIGNING
 from assembler.cli.template import template
+from assembler.workflows import accept as accepting
 from assembler.workflows import check as checking
 from assembler.workflows import demo as demonstration
 from assembler.workflows import draft as drafting
@@ -93,8 +94,8 @@ def accept(
     dossier: Path, code: str, files: tuple[Path, ...], where: str | None, everywhere: bool, reason: str, by: str
 ) -> None:
     """Leave a finding as it is, with a reason that is kept in the dossier; it stands again when its words change."""
-    acceptance = checking.Acceptance(code, reason, by, date.today(), where, everywhere)
-    for made in checking.accept(dossier, acceptance, files):
+    acceptance = accepting.Acceptance(code, reason, by, date.today(), where, everywhere)
+    for made in accepting.accept(dossier, acceptance, files):
         click.echo(f"Aanvaard: {made.code} ({made.waar}). {made.bevinding}")
 
 

@@ -1,22 +1,28 @@
 """Checking what a person points at: dossiers, templates and finished texts; findings of all of them together."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assembler.checks import Finding, Severity, check_file
-from assembler.checks.acceptance import divide, may_be_accepted, words_of
+from assembler.checks import Finding, Severity
+from assembler.checks.acceptance import divide
+from assembler.checks.agreement.word_reader import from_word
+from assembler.checks.file import examine
+from assembler.checks.sets import Member, check_set
 from assembler.documents.commenting import Note, with_comments
 from assembler.dossier import Dossier, view
-from assembler.dossier.aanvaarding import Aanvaarding, with_aanvaardingen
-from assembler.dossier.loader import find_file, read_text
-from assembler.workflows.errors import MayNotBeAcceptedError, NoSuchFindingError, WhichFindingError
+from assembler.dossier.aanvaarding import Aanvaarding
+from assembler.workflows.assemble import Assembly
 from assembler.workflows.output import write_file
 from assembler.workflows.shapes import shape_of
+from assembler.workflows.stukken import stukken
 
+COMPARED = ("samenwerkingsovereenkomst", "verlenging", "jaarplan", "volmacht")
+"""Kinds of document of which the dossier itself says what they must hold."""
 _WEIGHTS = {Severity.ERROR: "Fout", Severity.WARNING: "Waarschuwing", Severity.INFO: "Ter controle"}
 
 
@@ -43,21 +49,43 @@ class Outcome:
 
 
 def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
-    """Findings over every path, in the order given.
+    """Findings over every path, in the order given, then those between finished documents.
 
-    A template is held against the facts of ``dossier``; without one, against the complete example. Findings that the
-    dossier (``dossier``, or the one that is checked) says are accepted stand apart.
+    A template is held against the facts of ``dossier``; without one, against the complete example. Finished documents
+    are held against each other, and with ``dossier`` against what it says. Findings that the dossier (``dossier``, or
+    the one that is checked) says are accepted stand apart.
     """
     loaded = Dossier.load(dossier) if dossier else None
     facts = view.agreement(loaded) if loaded else None
     standing: list[Finding] = []
     accepted: list[tuple[Finding, Aanvaarding]] = []
+    members: list[Member] = []
     for path in paths:
-        found = check_file(path, _facts_for(path, facts))
-        rest, settled = divide(found, _accepted_in(path, loaded))
-        standing += rest
-        accepted += settled
+        checked = examine(path, None if facts is None else _facts_for(path, facts), partial(shape_of, path))
+        members += [Member(str(path), checked.agreement)] if checked.agreement else []
+        _sort_out(checked.findings, _accepted_in(path, loaded), standing, accepted)
+    between = check_set([*(_own_members(loaded) if loaded and members else ()), *members])
+    _sort_out(between, loaded.aanvaard if loaded else (), standing, accepted)
     return Outcome(tuple(standing), tuple(accepted), tuple(str(path) for path in paths))
+
+
+def _sort_out(
+    found: Iterable[Finding],
+    settled: Sequence[Aanvaarding],
+    standing: list[Finding],
+    accepted: list[tuple[Finding, Aanvaarding]],
+) -> None:
+    rest, apart = divide(found, settled)
+    standing += rest
+    accepted += apart
+
+
+def _own_members(dossier: Dossier) -> Iterator[Member]:
+    """The documents as the dossier makes them: what others are held against."""
+    assembly = Assembly.of(dossier)
+    for stuk in stukken(assembly.facts):
+        if stuk.soort in COMPARED:
+            yield Member(stuk.key, from_word(assembly.fill(stuk)), reference=True)
 
 
 def annotated(outcome: Outcome, out: Path, moment: datetime) -> list[Path]:
@@ -65,9 +93,9 @@ def annotated(outcome: Outcome, out: Path, moment: datetime) -> list[Path]:
     made = []
     for name in outcome.checked:
         file = Path(name)
-        if file.suffix.lower() in (".docx", ".docm", ".dotx"):
+        if file.is_file() and (data := file.read_bytes()).startswith(b"PK"):
             notes = [_note(finding) for finding in outcome.findings if finding.file == name]
-            data = with_comments(file.read_bytes(), notes, moment)
+            data = with_comments(data, notes, moment)
             made.append(write_file(out / f"{file.stem}-bevindingen.docx", data))
     return made
 
@@ -76,60 +104,6 @@ def _note(finding: Finding) -> Note:
     paragraph = re.search(r"\balinea (\d+)$", finding.where)
     text = f"{_WEIGHTS[finding.severity]} ({finding.code})\n{finding.message}\n{finding.remedy}"
     return Note(finding.sentence or "", text, int(paragraph[1]) if paragraph else 0)
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """Which findings a person leaves as they are, and why."""
-
-    code: str
-    reason: str
-    by: str
-    on: date
-    where: str | None = None
-    """Place or message of the finding, or a part of it; None where there is only one."""
-    everywhere: bool = False
-
-    def means(self, finding: Finding) -> bool:
-        """Whether it is about this finding."""
-        return self.where is None or _plain(self.where) in _plain(f"{finding.where}\n{finding.message}")
-
-
-def _plain(text: str) -> str:
-    """With single spaces, because nobody types the hard spaces that a sentence is set with."""
-    return " ".join(text.split())
-
-
-def accept(dossier: Path, acceptance: Acceptance, files: Sequence[Path] = ()) -> tuple[Aanvaarding, ...]:
-    """Write into the dossier that findings over it, or over ``files`` made from it, are accepted.
-
-    Raises NoSuchFindingError, WhichFindingError (several fit), MayNotBeAcceptedError, DossierError.
-    """
-    found = [one for one in check([dossier, *files], dossier).findings if one.code == acceptance.code]
-    chosen = [one for one in found if acceptance.means(one)]
-    if not chosen:
-        raise NoSuchFindingError(acceptance.code, acceptance.where, [one.where for one in found])
-    if len(chosen) > 1 and not acceptance.everywhere:
-        raise WhichFindingError(acceptance.code, [f"{one.where} ({one.message})" for one in chosen])
-    if not all(map(may_be_accepted, chosen)):
-        raise MayNotBeAcceptedError(acceptance.code)
-    made = tuple(_aanvaarding(finding, acceptance) for finding in chosen)
-    file = find_file(dossier)
-    text = with_aanvaardingen(read_text(file), made)
-    Dossier.from_text(text, folder=file.parent, file=file.name)
-    write_file(file, text.encode())
-    return made
-
-
-def _aanvaarding(finding: Finding, acceptance: Acceptance) -> Aanvaarding:
-    return Aanvaarding(
-        code=finding.code,
-        bevinding=words_of(finding),
-        waar=finding.where or None,
-        reden=acceptance.reason,
-        door=acceptance.by,
-        datum=acceptance.on,
-    )
 
 
 def _accepted_in(path: Path, dossier: Dossier | None) -> tuple[Aanvaarding, ...]:

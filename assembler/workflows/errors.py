@@ -55,9 +55,7 @@ class MayNotBeAcceptedError(RefusedError):
     """A finding that says that something is not known yet."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(
-            f"'{code}' kan niet worden aanvaard: wat nog open is, kan niet worden getekend; vul het aan."
-        )
+        super().__init__(f"'{code}' kan niet worden aanvaard: wat nog open is, kan niet worden getekend; vul het aan.")
 
 
 class NotSignedError(RefusedError):

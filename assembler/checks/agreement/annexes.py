@@ -65,7 +65,7 @@ def _listed(agreement: Agreement) -> Iterator[tuple[str, Mention]]:
         }:
             open_list, count = True, 0
             continue
-        found = _item(block, open_list, count)
+        found = _item(agreement, block, open_list, count)
         if found is not None:
             count += 1
             yield found
@@ -73,12 +73,13 @@ def _listed(agreement: Agreement) -> Iterator[tuple[str, Mention]]:
             open_list = open_list and count == 0 and block.text.endswith(":")
 
 
-def _item(block: Block, open_list: bool, count: int) -> tuple[str, Mention] | None:
+def _item(agreement: Agreement, block: Block, open_list: bool, count: int) -> tuple[str, Mention] | None:
     shown = f"{block.label} {block.text}".strip()
     match = LISTED.match(shown)
     if match and (open_list or _names_only(block, match)):
         start = max(len(block.text) - len(match["name"]), 0)
-        return match["number"], Mention(block.index, start, len(block.text), match["name"].strip(" ;."))
+        name = match["name"].strip(" ;.") or _next_cell(agreement, block)
+        return match["number"], Mention(block.index, start, len(block.text), name)
     if not open_list:
         return None
     if block.number:
@@ -91,6 +92,13 @@ def _item(block: Block, open_list: bool, count: int) -> tuple[str, Mention] | No
     if block.kind is Kind.ITEM:
         return str(count + 1), Mention(block.index, 0, len(block.text), block.text.strip(" ;."))
     return None
+
+
+def _next_cell(agreement: Agreement, block: Block) -> str:
+    """The name of a bijlage in the cell behind its number."""
+    following = agreement.blocks[block.index + 1] if block.index + 1 < len(agreement.blocks) else block
+    same_row = block.kind is Kind.CELL and following.kind is Kind.CELL and following.place.row == block.place.row
+    return following.text if same_row else ""
 
 
 def _names_only(block: Block, match: re.Match[str]) -> bool:

@@ -23,7 +23,11 @@ Source = Literal["docx", "pdf", "text"]
 
 
 def build(
-    source: Source, passages: Sequence[Passage], pages: int = 0, bookmarks: frozenset[str] = frozenset()
+    source: Source,
+    passages: Sequence[Passage],
+    pages: int = 0,
+    bookmarks: frozenset[str] = frozenset(),
+    unread_pages: tuple[int, ...] = (),
 ) -> Agreement:
     """The agreement in these passages; linear in their number."""
     passages = without_contents(unrolled(passages))
@@ -38,6 +42,7 @@ def build(
     agreement = Agreement(
         source, blocks, parts, artikelen, tables, overwegingen=overwegingen_of(blocks, parts),
         title=_title(blocks, parts, titles), pages=pages, bookmarks=bookmarks,
+        unread_pages=unread_pages,
     )  # fmt: skip
     agreement = replace(agreement, partijen=partijen_of(agreement), definitions=definitions_of(agreement))
     return replace(agreement, bijlagen=bijlagen_of(agreement), ondertekeningen=ondertekeningen_of(agreement))

@@ -59,7 +59,7 @@ def _says_so(agreement: Agreement, artikel: Artikel) -> bool:
 
 
 def _of_artikel(agreement: Agreement, artikel: Artikel) -> Iterator[Definition]:
-    tables = [table for table in agreement.tables if table.rows and table.rows[0][0].blocks[0] in artikel.blocks]
+    tables = [table for table in agreement.tables if _first_block(table) in artikel.blocks]
     for table in tables:
         yield from _of_table(table, artikel.part)
     blocks = [
@@ -70,9 +70,13 @@ def _of_artikel(agreement: Agreement, artikel: Artikel) -> Iterator[Definition]:
     yield from _of_list(blocks, artikel.part, bool(tables), agreement.source != "docx")
 
 
+def _first_block(table: Table) -> int:
+    return next(index for row in table.rows for cell in row for index in cell.blocks)
+
+
 def _of_table(table: Table, part: int) -> Iterator[Definition]:
     for row in table.rows[table.header_rows :]:
-        if len(row) >= 2 and row[0].text and len(row[0].text) <= 80:
+        if len(row) >= 2 and row[0].blocks and row[0].text and len(row[0].text) <= 80:
             cells = row[1:] if not re.fullmatch(r"\W*\w{1,2}\W*", row[0].text) or len(row) < 3 else row[2:]
             head = row[0] if cells is not row[2:] else row[1]
             yield Definition(bare(head.text), " ".join(cell.text for cell in cells), head.blocks[0], How.TABLE, part)

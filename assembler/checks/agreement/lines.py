@@ -21,6 +21,10 @@ UNFINISHED = re.compile(
     r"(?i)(?:\b(?:artikel(?:en)?|art|lid|leden|bijlage[n]?|onder|sub|en|of|de|het|een|van|in|op|met|voor|te|nr|d\.d|mevrouw|heer|dhr|mw|mr|drs|ir"
     r"|paragraaf|hoofdstuk|door|aan|bij|t/m|punt)\.?|§|,|\()$"
 )
+HALF_WAY = re.compile(
+    r"(?i)\b(?:artikel(?:en)?|art\.|lid|leden|bijlagen?|en|of|de|het|een|van|in|op|met|voor|te|d\.d\.|mevrouw|heer|door|aan|bij)$"
+)
+"""A line that ends so goes on, whatever follows."""
 SPACES = re.compile(r"\s+")
 SOFT = "\u00ad"
 
@@ -46,6 +50,8 @@ class Line:
     column: int = 0
     columns: int = 1
     header_row: bool = False
+    origin: object = None
+    """What the line was made of."""
 
     @property
     def in_table(self) -> bool:
@@ -99,7 +105,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     last = group[-1]
     if line.in_table or last.in_table:
         return (line.table, line.row, line.column) != (last.table, last.row, last.column)
-    goes_on = line.text[:1].islower() and not TERMINAL.search(last.text)
+    goes_on = not TERMINAL.search(last.text) and (line.text[:1].islower() or bool(HALF_WAY.search(last.text)))
     if last.text.endswith(SOFT) or (last.text.endswith("-") and not _is_number_start(last, line)):
         return False
     if _is_number_start(last, line):
@@ -110,7 +116,9 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return True
     if line.strong != last.strong and line.size and not goes_on:
         return True
-    if line.page == last.page and line.gap > 1.45:
+    if line.page != last.page and line.size:
+        return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
+    if line.page == last.page and line.gap > (1.25 if line.size else 1.45):
         return not goes_on
     if not _is_full(last, line, width):
         return not goes_on
@@ -169,46 +177,63 @@ def _stands_alone(group: Sequence[Line], line: Line) -> bool:
             return True
     if SIGNING.match(line.text) or (CONSIDERANS.match(line.text) and len(line.text) < 60):
         return not UNFINISHED.search(group[-1].text) and line.text[:1].isupper()
-    return bool(
-        re.match(r"(?:En|EN|en)\s*[:,;]?$", line.text)
-        or re.match(r"(?:En|EN|en)\s*[:,;]?$", first)
-        or "____" in line.text
+    return _is_between(line.text, group[-1].text) or _is_between(first, "") or "____" in line.text
+
+
+def _is_between(text: str, above: str) -> bool:
+    """The word that stands alone between two partijen."""
+    return (
+        bool(re.match(r"E[nN]\s*[:,;]?$", text))
+        or text == "en"
+        and (not above or bool(re.search(r"[;,.\"”’)]$", above)))
     )
 
 
 def _passage(group: Sequence[Line], style: _Style) -> Passage:
     first = group[0]
-    text = first.text
+    pieces = [first.text]
     for line in group[1:]:
-        text = _joined(text, line.text, style)
+        pieces[-1:] = _joined(pieces[-1], line.text, style, first.in_table)
     return Passage(
-        SPACES.sub(" ", text.replace(SOFT, "")).strip(), strong=all(line.strong for line in group), new_page=first.new_page,
+        SPACES.sub(" ", "".join(pieces).replace(SOFT, "")).strip(), strong=all(line.strong for line in group), new_page=first.new_page,
         table=first.table, row=first.row, column=first.column, columns=first.columns, header_row=first.header_row,
         recovered=first.in_table, pages=tuple(dict.fromkeys(line.page for line in group if line.page)),
     )  # fmt: skip
 
 
-def _joined(text: str, more: str, style: _Style) -> str:
-    """Two lines as one, a word that was broken put together."""
+def _joined(text: str, more: str, style: _Style, in_table: bool) -> list[str]:
+    """Two lines as one, in two pieces; a word that was broken put together."""
     if text.endswith(SOFT):
-        return text[:-1] + more
+        return [text[:-1], more]
     if text.endswith("-") and not text.endswith((" -", "--")):
         return _unbroken(text, more, style)
-    return text + more if text.endswith("/") and not text.endswith(" /") else f"{text} {more}"
+    if text.endswith("/") and not text.endswith(" /") or in_table and _is_cut_word(text, more, style):
+        return [text, more]
+    return [f"{text} ", more]
 
 
-def _unbroken(text: str, more: str, style: _Style) -> str:
-    before, after = re.findall(r"[\w-]*-$", text)[-1][:-1].lower(), re.match(r"\w*", more)
+def _is_cut_word(text: str, more: str, style: _Style) -> bool:
+    """A word or amount that a narrow cell broke without a hyphen."""
+    before, after = re.search(r"\S*$", text[-60:]), re.match(r"\S*", more)
+    head, tail = (before.group() if before else ""), (after.group() if after else "")
+    if re.search(r"\d,\d?$", head) and re.fullmatch(r"\d{1,2}", tail):
+        return True
+    return head.isalpha() and tail.isalpha() and tail.islower() and f"{head}{tail}".lower() in style.words
+
+
+def _unbroken(text: str, more: str, style: _Style) -> list[str]:
+    before, after = re.search(r"[\w-]*-$", text[-60:]), re.match(r"\w*", more)
+    head = before.group()[:-1].lower() if before else ""
     tail = after.group().lower() if after else ""
-    if not more[:1].islower() or not before:
-        return text + more
+    if not more[:1].islower() or not head:
+        return [text, more]
     if tail in {"en", "of", "c.q"}:
-        return f"{text} {more}"
-    if f"{before}-{tail}" in style.words:
-        return text + more
-    if f"{before}{tail}" in style.words or style.hyphenated:
-        return text[:-1] + more
-    return text + more
+        return [f"{text} ", more]
+    if f"{head}-{tail}" in style.words:
+        return [text, more]
+    if f"{head}{tail}" in style.words or style.hyphenated:
+        return [text[:-1], more]
+    return [text, more]
 
 
 NUMBER_LINE = re.compile(

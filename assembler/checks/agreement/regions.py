@@ -19,7 +19,7 @@ CONSIDERANS = re.compile(
 )
 SIGNING = re.compile(
     r"(?i)(?:aldus\s+(?:[\w ,-]{0,60})(?:overeengekomen|opgemaakt|getekend|ondertekend|vastgesteld|besloten|verklaard)"
-    r"|(?:hand|onder)tekening(?:en|s?pagina|s?blad)?(?:\s+(?:partijen|door|namens)\b.{0,60})?\s*[:.]?$"
+    r"|(?:hand|onder)tekening(?:en)?(?:\s+(?:partijen|door|namens)\b.{0,60})?\s*[:.]?$|ondertekenings?(?:pagina|blad)\b.{0,80}$"
     r"|(?:voor\s+akkoord|was getekend|w\.g\.)|(?:getekend|ondertekend|opgemaakt)\s+(?:en\s+\w+\s+)?(?:te|op|in|door)\b"
     r"|in\s+\w*voud\s+(?:opgemaakt|getekend|ondertekend)|deze overeenkomst is (?:in|ondertekend|getekend)\b"
     r"|partijen\s+(?:verklaren\s+)?(?:te\s+)?onderteken|overeengekomen en (?:in|ondertekend|getekend|opgemaakt))"
@@ -61,10 +61,10 @@ def _main(passages: Sequence[Passage], signs: Sequence[Sign], end: int) -> Itera
     """Cover, preamble, body and signatures, as far as they are there."""
     articles = [index for index in range(end) if signs[index].what == "artikel"]
     first = articles[0] if articles else end
-    opening = next((index for index in range(first) if PREAMBLE.match(passages[index].text)), None)
+    opening = next((i for i in range(first) if PREAMBLE.match(passages[i].text) and not _is_apart(passages[i])), None)
     if opening is None:
         opening = next(
-            (i for i in range(first) if CONSIDERANS.match(passages[i].text) and not passages[i].is_aside), None
+            (i for i in range(first) if CONSIDERANS.match(passages[i].text) and not _is_apart(passages[i])), None
         )
     if not articles and opening is None:
         yield _Start(0, PartKind.BODY)
@@ -81,6 +81,10 @@ def _main(passages: Sequence[Passage], signs: Sequence[Sign], end: int) -> Itera
         yield _Start(signing, PartKind.SIGNATURES)
 
 
+def _is_apart(one: Passage) -> bool:
+    return one.is_aside or one.in_table
+
+
 def _before_divisions(signs: Sequence[Sign], first: int, lowest: int) -> int:
     """A hoofdstuk directly above the first artikel belongs to the body."""
     while first - 1 > lowest and signs[first - 1].what == "division":
@@ -91,7 +95,8 @@ def _before_divisions(signs: Sequence[Sign], first: int, lowest: int) -> int:
 def signing_at(passages: Sequence[Passage], signs: Sequence[Sign], start: int, end: int) -> int | None:
     """Where the partijen sign, between the last artikel and the end."""
     for index in range(start, end):
-        if SIGNING.match(passages[index].text) and not passages[index].is_aside:
+        one = passages[index]
+        if SIGNING.match(one.text) and not one.is_aside and not one.in_table:
             return index
     lines = [index for index in range(start, end) if LINE.search(passages[index].text)]
     if not lines:
@@ -182,8 +187,9 @@ def _restarts(signs: Sequence[Sign], index: int) -> bool:
     if signs[index].what != "artikel" or signs[index].number not in {"1", "I"}:
         return False
     before = [sign.what for sign in signs[max(0, index - 2) : index]]
-    following = [sign.number for sign in signs[index + 1 :] if sign.what == "artikel"][:1]
-    return "division" not in before and following in (["2"], ["II"])
+    near = range(index + 1, min(index + 400, len(signs)))
+    following = next((signs[at].number for at in near if signs[at].what == "artikel"), "")
+    return "division" not in before and following in {"2", "II"}
 
 
 def _heading_above(signs: Sequence[Sign], passages: Sequence[Passage], index: int) -> int:

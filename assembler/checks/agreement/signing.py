@@ -76,8 +76,12 @@ def _signed_tail(agreement: Agreement, part: Part) -> range | None:
 
 def _of_part(agreement: Agreement, part: Part, blocks: range) -> list[Ondertekening]:
     slots: list[_Slot] = []
-    for column in _columns(agreement, blocks):
-        slots += _slots(column, _names(agreement))
+    names = _names(agreement)
+    beside = False
+    for column, goes_on in _columns(agreement, blocks):
+        open_slot = slots.pop() if slots and goes_on and not beside else _Slot()
+        slots += _slots(column, names, open_slot)
+        beside = not goes_on
     return [_made(slot, part) for slot in slots if slot.partij or slot.line or len(slot.values) > 1]
 
 
@@ -88,8 +92,9 @@ def _names(agreement: Agreement) -> frozenset[str]:
     return frozenset(names)
 
 
-def _columns(agreement: Agreement, blocks: range) -> Iterator[list[Block]]:
-    """Stretches that are read downwards: text as it stands, each table column by column."""
+def _columns(agreement: Agreement, blocks: range) -> Iterator[tuple[list[Block], bool]]:
+    """Stretches that are read downwards: text as it stands, each table column by column; and whether it may go on
+    with what stands above it."""
     tabled = {index: table for table in agreement.tables for row in table.rows for cell in row for index in cell.blocks}
     stretch: list[Block] = []
     done: set[int] = set()
@@ -102,11 +107,12 @@ def _columns(agreement: Agreement, blocks: range) -> Iterator[list[Block]]:
             continue
         done.add(table.index)
         if stretch:
-            yield stretch
+            yield stretch, True
             stretch = []
-        yield from _table_columns(agreement, table.rows)
+        columns = list(_table_columns(agreement, table.rows))
+        yield from ((column, len(columns) == 1) for column in columns)
     if stretch:
-        yield stretch
+        yield stretch, True
 
 
 def _table_columns(agreement: Agreement, rows) -> Iterator[list[Block]]:  # type: ignore[no-untyped-def]
@@ -125,18 +131,19 @@ def _is_form(rows) -> bool:  # type: ignore[no-untyped-def]
     return labels >= 2 and not any(len(row) > 1 and any(p.match(row[1].text + ":") for _, p in FIELDS) for row in rows)
 
 
-def _slots(blocks: Sequence[Block], names: frozenset[str]) -> list[_Slot]:
-    slots = [_Slot()]
+def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[_Slot]:
+    slots = [slot]
     label = ""
     for block in blocks:
         text = f"{block.label} {block.text}".strip()
         if not text:
             continue
-        if SIGNING.match(text) and len(text) < 40 and not LINE.search(text):
+        if SIGNING.match(text) and len(text) < 40 and not LINE.search(text) and not SIGN_HERE.match(text):
             if slots[-1].is_asked or slots[-1].partij:
                 slots.append(_Slot())
+            label = ""
             continue
-        if _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
+        if not label and _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
             if (slots[-1].is_asked and slots[-1].partij) or slots[-1].line:
                 slots.append(_Slot())
             slots[-1].partij = slots[-1].partij or text.strip(" :,")

@@ -381,6 +381,8 @@ class Agreement:
     title: str = ""
     pages: int = 0
     """0 = unknown (Word)."""
+    unread_pages: tuple[int, ...] = ()
+    """Pages of a PDF without any text: pictures, scans or blank."""
     bookmarks: frozenset[str] = field(default=frozenset())
 
     @cached_property

@@ -25,9 +25,8 @@ def _table(order: int, passages: Sequence[Passage], blocks: Sequence[Block], ind
     rows: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index in indexes:
         rows[passages[index].row][passages[index].column].append(index)
-    made = tuple(
-        tuple(_cell(passages, blocks, cells[column]) for column in sorted(cells)) for _, cells in sorted(rows.items())
-    )
+    width = max(passages[index].column + passages[index].columns for index in indexes)
+    made = tuple(_row(passages, blocks, cells, width) for _, cells in sorted(rows.items()))
     first = indexes[0]
     headers = _header_rows(made, [passages[min(cells[min(cells)])].header_row for _, cells in sorted(rows.items())])
     return Table(
@@ -39,6 +38,18 @@ def _table(order: int, passages: Sequence[Passage], blocks: Sequence[Block], ind
         _caption(blocks, first),
         passages[first].recovered,
     )
+
+
+def _row(
+    passages: Sequence[Passage], blocks: Sequence[Block], cells: dict[int, list[int]], width: int
+) -> tuple[Cell, ...]:
+    """The cells of one row; what is not there is an empty cell without blocks."""
+    found: list[Cell] = []
+    column = 0
+    while column < width:
+        found.append(_cell(passages, blocks, cells[column]) if column in cells else Cell("", ()))
+        column += found[-1].columns
+    return tuple(found)
 
 
 def _cell(passages: Sequence[Passage], blocks: Sequence[Block], indexes: list[int]) -> Cell:

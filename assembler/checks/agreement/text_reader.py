@@ -28,11 +28,12 @@ def from_text(text: str) -> Agreement:
     lines = list(_lines(BREAKS.sub("\n", text).translate(SIGNS)))
     pages = lines[-1].page if lines else 0
     lines, heads = without_running_heads(lines) if pages > 1 or len(lines) > 50 else (lines, [])
-    asides = [_aside(role, head, page) for role, head, page in heads]
+    asides = [aside(role, head, page) for role, head, page in heads]
     return build("text", [*passages_of(with_tables(lines)), *asides], pages if pages > 1 else 0)
 
 
-def _aside(role: str, text: str, page: int) -> Passage:
+def aside(role: str, text: str, page: int) -> Passage:
+    """A header or footer that was taken out of the lines."""
     name = "koptekst" if role == "header" else "voettekst"
     return Passage(text, role="header" if role == "header" else "footer", aside=name, pages=(page,))
 
@@ -42,7 +43,7 @@ def _lines(text: str) -> Iterator[Line]:
     shown = [line for sheet in sheets for line in sheet.split("\n") if line.strip()]
     gaps, ends = _usual_gaps(sheets), _ends(shown)
     count = 0
-    for page, sheet in enumerate(sheets, 1):
+    for page, sheet in enumerate(sheets, 1 if len(sheets) > 1 else 0):
         blank, first = 0, page > 1
         for raw in sheet.split("\n"):
             if raw.strip():

@@ -20,10 +20,10 @@ MOST_BETWEEN = 6
 TOTAL = re.compile(r"(?i)(?:sub)?totaal\b|saldo\b|som\b")
 
 
-def with_tables(lines: Sequence[Line]) -> list[Line]:
-    """The same lines, those of tables cut into cells."""
+def with_tables(lines: Sequence[Line], first: int = 0) -> list[Line]:
+    """The same lines, those of tables cut into cells; tables are counted from ``first`` on."""
     found: list[Line] = []
-    table, index = 0, 0
+    table, index = first, 0
     while index < len(lines):
         stop = _separated(lines, index)
         cells = list(_separated_cells(lines[index:stop], table)) if stop else []
@@ -58,7 +58,7 @@ def _whole_cells(lines: Sequence[Line]) -> Iterator[Line]:
 def _separated(lines: Sequence[Line], start: int) -> int:
     """End of the lines from here on that have as many cells; 0 when there are fewer than two."""
     stop, width = start, 0
-    while stop < len(lines):
+    while stop < len(lines) and not lines[stop].in_table:
         cells = _pieces(lines[stop].text)
         if len(cells) < 2 or (stop > start and abs(len(cells) - width) > 1) or not _could_be_cells(cells):
             break
@@ -107,7 +107,7 @@ def _amounts(lines: Sequence[Line], start: int) -> int:
 
 def _is_short(line: Line) -> bool:
     text = line.text
-    return (
+    return not line.in_table and (
         len(text) <= MOST_SIGNS and not re.search(r"[a-z]{2,}[.;:]$", text) and not re.match(r"(?i)artikel\s+\d", text)
     )
 

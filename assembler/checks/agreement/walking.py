@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assembler.checks.agreement.labels import Label, Style, automatic, label_of, value_of
 from assembler.checks.agreement.passage import Passage
@@ -61,6 +61,10 @@ class Walk:
 
     def open_artikel(self, number: str) -> None:
         self.artikel, self.in_artikel = number, True
+        self.close_lid()
+
+    def leave_artikel(self) -> None:
+        self.in_artikel = False
         self.close_lid()
 
     def close_lid(self) -> None:
@@ -139,8 +143,7 @@ def _block(walk: Walk, index: int, one: Passage, sign: Sign, title: bool) -> Blo
 
 
 def _divide(walk: Walk, index: int, one: Passage, sign: Sign) -> Block:
-    walk.close_lid()
-    walk.in_artikel = False
+    walk.leave_artikel()
     walk.hoofdstuk = sign.number
     kind = Kind.TITLE if sign.what == "bijlage" and index == walk.part.blocks.start else Kind.HEADING
     return _at(walk, index, one, kind, sign.rest, sign.shown, sign.number, level=max(one.heading - 1, 0))
@@ -150,7 +153,7 @@ def _heading(walk: Walk, index: int, one: Passage, sign: Sign) -> Block | None:
     if sign.what != "heading" or _own_number(one) is not None:
         return None
     if ANNEX_LIST.match(one.text):
-        walk.in_artikel = False
+        walk.leave_artikel()
     walk.considerans = bool(CONSIDERANS.match(one.text)) if not walk.in_artikel else False
     walk.rungs.clear()
     return _at(walk, index, one, Kind.HEADING, one.text, one.label, level=max(one.heading - 1, 0))
@@ -254,6 +257,8 @@ def _at(
     place = walk.place(index + 1, _page(one))
     if kind in {Kind.PARAGRAPH, Kind.TITLE, Kind.HEADING} and not walk.in_artikel:
         place = Place(walk.name, paragraph=index + 1, page=_page(one))
+    elif kind is Kind.PARAGRAPH:
+        place = replace(place, onder="")
     return _made(walk, index, one, kind, place, text, label, number, level)
 
 

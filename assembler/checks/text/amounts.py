@@ -24,7 +24,9 @@ UNITS = (
     r"maanden|maand|jaren|jaar|weken|week|dagen|dag|werkdagen|werkdag|kalenderdagen|kalenderjaren|kalendermaanden|uren|uur|leden"
     r"|exemplaren|partijen|personen|keer|maal|procent|%|kwartalen|vertegenwoordigers|termijnen"
 )
-WORDS_FIRST = re.compile(rf"(?i)(?<!\w)(?P<words>{WORDS})\s?(?:\((?P<digits>\d[\d.,]*)\))(?!\s*(?:lid|van dit artikel))")
+WORDS_FIRST = re.compile(
+    rf"(?i)(?<!\w)(?P<words>{WORDS})\s?(?:\((?P<digits>\d[\d.,]*)\))(?!\s*(?:lid|van dit artikel))"
+)
 DIGITS_FIRST = re.compile(rf"(?i)(?<![\w.,])(?P<digits>\d[\d.]*)\s?\((?:zegge:?\s*)?(?P<words>{WORDS})\)")
 EURO_WORDS = re.compile(rf"(?i)(?<!\w)(?P<words>{WORDS})\s?euro(?!\w)(?P<cents>\s+en\s+{WORDS}\s?cent)?")
 EITHER = re.compile(r"\s*(?:,-)?\s*/\s*(?:±\s*)?$")
@@ -45,12 +47,18 @@ def malformed(agreement: Agreement) -> Iterator[Remark]:
         severity, what = WORDING[first[text].wrong or Wrong.GROUPS]
         sentence = sentence_at(blocks[0].text, first[text].start)
         yield Remark(
-            "text.amount-malformed", severity, blocks[0], f"Het bedrag “{text}” {what}.", WRITE_IT, sentence, tuple(blocks)
+            "text.amount-malformed",
+            severity,
+            blocks[0],
+            f"Het bedrag “{text}” {what}.",
+            WRITE_IT,
+            sentence,
+            tuple(blocks),
         )
 
 
 def words_against_figures(agreement: Agreement) -> Iterator[Remark]:
-    """"drie (4) maanden", "€ 20.000 (zegge: vijfentwintigduizend euro)"."""
+    """ "drie (4) maanden", "€ 20.000 (zegge: vijfentwintigduizend euro)"."""
     for block in agreement.running:
         if "(" not in block.text and "zegge" not in block.text.lower():
             continue
@@ -90,11 +98,13 @@ def _sums(text: str) -> Iterator[tuple[int, str, str, str]]:
 def _are_beside(text: str, amount: Amount, match: re.Match[str]) -> bool:
     between = text[amount.end : match.start()] if amount.end <= match.start() else text[match.end() : amount.start]
     apart = amount.end <= match.start() or match.end() <= amount.start
-    return apart and bool(re.fullmatch(r"\s*[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*", between))
+    return apart and bool(
+        re.fullmatch(r"\s*[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*", between)
+    )
 
 
 def two_values(agreement: Agreement) -> Iterator[Remark]:
-    """"€ 20.000,- / € 25.000,-": a choice that was not made."""
+    """ "€ 20.000,- / € 25.000,-": a choice that was not made."""
     for block in agreement.running:
         amounts = amounts_in(block.text)
         for one, other in zip(amounts, amounts[1:], strict=False):
@@ -110,7 +120,9 @@ def bare_scale(text: str) -> bool:
     return bool(re.search(r"(?i)(?:x|×|\*)\s*(?:€\s*)?1[.,]?000|in duizenden|\b(?:" + "|".join(SCALES) + r")\b", text))
 
 
-CONTRIBUTION = re.compile(r"(?i)\b(?:bijdrage|inleg|draagt .{0,40}bij|legt .{0,40}in|stelt .{0,60}(?:beschikbaar|ter beschikking)|betaalt)")
+CONTRIBUTION = re.compile(
+    r"(?i)\b(?:bijdrage|inleg|draagt .{0,40}bij|legt .{0,40}in|stelt .{0,60}(?:beschikbaar|ter beschikking)|betaalt)"
+)
 
 
 def told_in_table(agreement: Agreement) -> Iterator[Remark]:
@@ -124,9 +136,19 @@ def told_in_table(agreement: Agreement) -> Iterator[Remark]:
         for amount in found:
             sentence = sentence_at(block.text, amount.start)
             named = [short for short, _ in names if short and short in sentence.lower()]
-            stated = {cents for short, year, cents in rows if named == [short] and (not year or year in sentence or not _years(sentence))}
+            stated = {
+                cents
+                for short, year, cents in rows
+                if named == [short] and (not year or year in sentence or not _years(sentence))
+            }
             alone = len(amounts_in(sentence)) == 1 and CONTRIBUTION.search(sentence)
-            if not alone or not stated or amount.cents in stated or "in natura" in sentence.lower() or "kosten" in sentence.lower():
+            if (
+                not alone
+                or not stated
+                or amount.cents in stated
+                or "in natura" in sentence.lower()
+                or "kosten" in sentence.lower()
+            ):
                 continue
             told = " of ".join(map(in_euro, sorted(stated)))
             message = f"De zin noemt {in_euro(amount.cents or 0)}, de tabel met bijdragen {told}; controleer."
@@ -134,7 +156,13 @@ def told_in_table(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _short(name: str) -> str:
-    return re.sub(r"(?i)^(?:de |het )?(?:provincie|gemeente|waterschap|hoogheemraadschap van|hoogheemraadschap)\s+", "", name).strip().lower()
+    return (
+        re.sub(
+            r"(?i)^(?:de |het )?(?:provincie|gemeente|waterschap|hoogheemraadschap van|hoogheemraadschap)\s+", "", name
+        )
+        .strip()
+        .lower()
+    )
 
 
 def _years(text: str) -> list[str]:
@@ -160,7 +188,8 @@ def _contributions(agreement: Agreement, shorts: Iterable[str]) -> Iterator[tupl
 RULES: tuple[Rule, ...] = (malformed, words_against_figures, two_values, told_in_table)
 EXAMPLES: Mapping[str, Example] = {
     "text.amount-malformed": Example(
-        "De bijdrage van de gemeente bedraagt €300.00,- per jaar.", "De bijdrage van de gemeente bedraagt € 300.000,- per jaar."
+        "De bijdrage van de gemeente bedraagt €300.00,- per jaar.",
+        "De bijdrage van de gemeente bedraagt € 300.000,- per jaar.",
     ),
     "text.amount-conflict": Example(
         "De huurprijs bedraagt vijfentwintigduizend euro (€ 20.000,00). De opzegtermijn is drie (4) maanden.",

@@ -15,7 +15,9 @@ from functools import cached_property
 from assembler.checks.agreement import Table
 from assembler.checks.text.money import NUMBER, amounts_in, read_number
 
-TOTAL = re.compile(r"(?i)(?:\b|sub|eind)(?:totaal|totalen|totale|total|saldo|resultaat|som)\b|\bopgeteld\b|\bgezamenlijk bedrag\b")
+TOTAL = re.compile(
+    r"(?i)(?:\b|sub|eind)(?:totaal|totalen|totale|total|saldo|resultaat)\b|\bopgeteld\b|\bgezamenlijk bedrag\b"
+)
 OUTSIDE = re.compile(r"(?i)\bin[- ](?:kind|natura)\b|\bwaarvan\b|\bpenvoerderschap\b|\bp\.?m\.?\b|\bbtw\b")
 BTW = re.compile(r"(?i)\bbtw\b|\bb\.t\.w\b")
 NOTHING = re.compile(r"(?i)\W*(?:p\.?\s?m\.?|n\.?v\.?t\.?|nihil|geen|nvt|memorie|n\.?t\.?b\.?)?\W*$")
@@ -171,4 +173,8 @@ def runs(column: Column, total: Entry) -> bool:
 
 def is_close(outcome: int, total: int, terms: int, step: int) -> bool:
     """Equal but for rounding: half a unit a term."""
-    return abs(outcome - total) * 2 <= terms * step if step == 100 and terms > 2 else abs(outcome - total) <= (terms if step == 1 else 0)
+    return (
+        abs(outcome - total) * 2 <= terms * step
+        if step == 100 and terms > 2
+        else abs(outcome - total) <= (terms if step == 1 else 0)
+    )

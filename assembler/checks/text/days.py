@@ -12,7 +12,21 @@ import holidays
 
 from assembler.dossier.tijd import DAGEN, MAANDEN
 
-SHORT = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12}
+SHORT = {
+    "jan": 1,
+    "feb": 2,
+    "febr": 2,
+    "mrt": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
 MONTHS = {name: number for number, name in enumerate(MAANDEN, 1)} | SHORT
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = re.compile(
@@ -62,11 +76,13 @@ def _day(match: re.Match[str]) -> Day:
     month = MONTHS[match["m"].lower()] if match["m"] else int(match["m2"] or match["m3"])
     day = int(match["d"] or match["d2"] or match["d3"])
     week = DAGEN.index(match["week"].lower()) if match["week"] else None
-    return Day(match.start(), match.end(), match.group(), int(year) if year else None, month, day, week, bool(match["m"]))
+    return Day(
+        match.start(), match.end(), match.group(), int(year) if year else None, month, day, week, bool(match["m"])
+    )
 
 
 def no_workday(day: date) -> str:
-    """"een zaterdag", "Koningsdag", …, or "" for a working day; 5 May counts every year (domain rule: the default)."""
+    """ "een zaterdag", "Koningsdag", …, or "" for a working day; 5 May counts every year (domain rule: the default)."""
     feast = _feasts(day.year).get(day)
     if feast:
         return feast

@@ -54,6 +54,14 @@ def _below_million(bare: str) -> int | None:
 def _small() -> dict[str, int]:
     """Everything up to 9999 as written in one word, also "vijftienhonderd" and "honderdeneen"."""
     found = {_plain(cardinal(number)): number for number in range(1000)}
-    found |= {f"{_plain(cardinal(h))}honderd{_plain(cardinal(r)) if r else ''}": h * 100 + r for h in range(11, 100) for r in range(100)}
-    found |= {f"{_plain(cardinal(h)) if h > 1 else ''}honderden{_plain(cardinal(r))}": h * 100 + r for h in range(1, 10) for r in range(1, 13)}
+    found |= {
+        f"{_plain(cardinal(h))}honderd{_plain(cardinal(r)) if r else ''}": h * 100 + r
+        for h in range(11, 100)
+        for r in range(100)
+    }
+    found |= {
+        f"{_plain(cardinal(h)) if h > 1 else ''}honderden{_plain(cardinal(r))}": h * 100 + r
+        for h in range(1, 10)
+        for r in range(1, 13)
+    }
     return found

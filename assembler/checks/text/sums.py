@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.checks.agreement import Agreement, Block, Kind, Table, sentences
 from assembler.checks.finding import Severity
-from assembler.checks.text.columns import TOTAL, Column, Entry, What, columns_of, explanations, is_close, read_cell, runs
+from assembler.checks.text.columns import (
+    TOTAL,
+    Column,
+    Entry,
+    What,
+    columns_of,
+    explanations,
+    is_close,
+    read_cell,
+    runs,
+)
 from assembler.checks.text.money import Amount, amounts_in, in_euro
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -17,7 +27,9 @@ TOTAL_BEFORE = re.compile(
     r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen|\bsamen|\bopgeteld)"
     r"\s*(?:(?:van|ad|zijnde|is|bedraagt|bedragen|op|een|bedrag|ten bedrage|maximaal|hiervoor|derhalve|dus|:|,|=)\s*)*$"
 )
-PARTS = re.compile(r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde|gespecificeerd)\b")
+PARTS = re.compile(
+    r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde|gespecificeerd)\b"
+)
 LOOSE = re.compile(
     r"(?i)\b(?:waarvan|maximaal|ten hoogste|per (?:jaar|uur|maand|stuk|partij|provincie|gemeente|inwoner|deelnemer)|jaarlijks|btw"
     r"|tussen|procent|elk|ieder|afgerond|circa|ongeveer|minus|verminder)|%"
@@ -42,7 +54,14 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
             continue
         severity = _severity(column, total, understood, alone=len(stated) == 1)
         block = agreement.blocks[_block_of(table, total.row, column.number)]
-        yield Remark("text.sum-mismatch", severity, block, _message(column, total, lines, outcome, severity), REMEDY, _shown(table, row))
+        yield Remark(
+            "text.sum-mismatch",
+            severity,
+            block,
+            _message(column, total, lines, outcome, severity),
+            REMEDY,
+            _shown(table, row),
+        )
 
 
 def _is_explained(column: Column, total: Entry) -> bool:
@@ -164,7 +183,7 @@ def _products(grid: Sequence[Sequence[int | None]], third: int) -> tuple[int, li
 
 
 def in_sentences(agreement: Agreement) -> Iterator[Remark]:
-    """"€ 75.000, € 50.000 en € 40.000, in totaal € 165.000"."""
+    """ "€ 75.000, € 50.000 en € 40.000, in totaal € 165.000"."""
     for block in agreement.running:
         if block.kind is Kind.CELL or len(amounts_in(block.text)) < 3:
             continue
@@ -197,7 +216,7 @@ def _terms(sentence: str, amounts: Sequence[Amount], total: Amount) -> list[Amou
 
 
 def in_lists(agreement: Agreement) -> Iterator[Remark]:
-    """"in totaal € 165.000, te weten:" followed by items with one amount each."""
+    """ "in totaal € 165.000, te weten:" followed by items with one amount each."""
     running = agreement.running
     for index, block in enumerate(running):
         amounts = amounts_in(block.text)
@@ -210,7 +229,9 @@ def in_lists(agreement: Agreement) -> Iterator[Remark]:
             items.append(amounts_in(item.text)[0].cents or 0)
         stated = amounts[0].cents or 0
         if len(items) >= 2 and sum(items) != stated and not LOOSE.search(block.text.replace("maximaal", "")):
-            message = f"Genoemd is {in_euro(stated)}, maar de bedragen in de opsomming tellen op tot {in_euro(sum(items))}."
+            message = (
+                f"Genoemd is {in_euro(stated)}, maar de bedragen in de opsomming tellen op tot {in_euro(sum(items))}."
+            )
             yield Remark("text.sum-mismatch", WARNING, block, message, REMEDY)
 
 

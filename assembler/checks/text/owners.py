@@ -1,0 +1,238 @@
+"""To which document a reference belongs: the agreement itself, a statute, or another document.
+
+"artikel 158 van de Provinciewet", "art. 2:1 BW", "artikel 10 GIBIT" and "artikel 4 van de Raamovereenkomst" belong elsewhere;
+"artikel 5", "artikel 5 van deze Overeenkomst" and, in a bijlage, "artikel 11 van de Overeenkomst" belong to the agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from assembler.checks.agreement.structure import Agreement, Block
+from assembler.checks.text.pointers import Pointer
+
+OFFICIAL = (
+    r"(?:[\w-]*(?:wet|wetboek|besluit|regeling|verordening|richtlijn|ordonnantie|statuut|statuten"
+    r"|reglement|verdrag|voorwaarden|bepalingen"
+    r"|protocol|code|beleidsregels?|instructie|handvest|rijkswet|grondwet|convenant|akte|cao|plan"
+    r"|brief|nota|handboek|gids|kader|programma))"
+)
+CONTRACTS = (
+    r"(?:[\w-]*(?:overeenkomsten?|contract|akkoord|convenant|regeling|statuten|reglement|verordening"
+    r"|besluit|voorwaarden|wet|verdrag|protocol|volmacht))"
+)
+THIS = re.compile(
+    r"(?i)[\s,)]*(?:van|uit|in|bij|onder|volgens)?\s*(?:deze|dit|onderhavige?|de onderhavige"
+    r"|het onderhavige)\s+(?P<what>[\w-]+(?:\s[\w-]+)?)"
+    r"|[\s,)]*(?:hiervan|hierboven|hieronder|hiervoor|hierna|van het onderhavige)\b"
+)
+OF_NAMED = re.compile(
+    r"[\s,)]*(?:e\.v\.|en volgende"
+    r"|ev\.?)?(?:\s*(?:onder\s+)?\(?[a-z\d]{1,3}\))?[\s,)]*(?:,?\s*(?:eerste|tweede|derde"
+    r"|laatste)\s+(?:volzin|zin|alinea|gedachtestreepje)[\s,]*)?"
+    r"(?:van|uit|in|bij|ex|onder|volgens)\s+(?P<article>de|het|een|die|dat|diens|haar|hun|zijn"
+    r"|genoemde?|voornoemde?|vorengenoemde?|bovengenoemde?|laatstgenoemde?"
+    r"|eerstgenoemde?|vermelde?|bijbehorende?|boek|titel|hoofdstuk|afdeling|bijlage)?\s*(?P<name>[^.;:]{2,90})"
+)
+ABBREVIATED = re.compile(
+    r"[\s,)]*(?:e\.v\.|en volgende|ev\.?)?[\s,]*(?:(?:eerste|tweede|derde|laatste)\s+(?:volzin"
+    r"|zin)\s*,?\s*)?(?:van\s+)?(?:Boek\s+\d+|Titel\s+[\dIVX.]+|boek\s+\d+|titel\s+\d+"
+    r"|(?P<name>[A-Z][A-Za-zë]*(?:-[\dA-Z][\w]*)?(?:\s+(?:\d{4}|[a-z]{2,12}\s+[\w]+)){0,3}))"
+)
+ABBREVIATION = re.compile(
+    rf"(?:[A-Z]{{2,}}\w*(?:-\d{{2,4}})?|Awb|Gw|Pw|Wgr|Wmo|Wet|Besluit|Wob|Woo|Wbp|Uavg|Wnt|Wwft|Rv|Sr"
+    rf"|Sv|Fw|Aw|Wabo|Wro|Bro|Arbowet|Bibob|Wkb|Wvw|Wft|Rgd|Wok"
+    rf"|Gids|Boek|Titel|Verordening|Richtlijn|Regeling|Statuten|Reglement|Algemene"
+    rf"|[A-Z]\w*{OFFICIAL[3:-1].replace('?:', '?:')})(?![a-z])"
+)
+LAW = re.compile(
+    rf"\b(?:[A-Z]\w*{OFFICIAL}|{OFFICIAL}|BW|Awb|AVG|UAVG|Gw|Pw|Wgr|Wmo|Woo|Wob|VWEU|GIBIT|ARVODI|ARIV"
+    rf"|ARBIT|UAV|DNR|ROZ)\b"
+)
+BEFORE = re.compile(
+    rf"(?:\b(?:[A-Z]\w*)?(?:{OFFICIAL}|{CONTRACTS})(?:\s+\d{{4}})?|\b(?:BW|Awb|AVG|Gw|Pw|Wgr|Wmo|GIBIT"
+    rf"|ARVODI\S*))\s*[,(:]?\s*(?:in\s+|de\s+|het\s+|meer in het bijzonder\s+|met name\s+|en wel\s+"
+    rf"|zie\s+)*$"
+)
+CARRIED = re.compile(
+    r"[\s,]*(?:juncto|jo\.?|jis|en|of|alsmede|dan wel|respectievelijk|,)\s+(?:(?:van|op|in|uit|met|de|het)\s+){0,2}$"
+)
+GELET = re.compile(r"(?i)^\W*gelet op\b")
+AMENDING = re.compile(
+    r"(?i)\bprotocol bij\b|\bbij (?:het|de) (?:verdrag|overeenkomst)\b|\b(?:verlenging|wijziging"
+    r"|addendum|allonge|aanvulling|aanvullende|wijzigingsovereenkomst|wijzigings\w+|vaststellings\w+)"
+)
+GENERIC = frozenset(["artikel", "lid", "onderdeel", "bepaling", "hoofdstuk", "paragraaf", "bijlage"])
+
+
+class Owner(Enum):
+    """Whose artikel a reference means."""
+
+    OWN = "own"
+    """The agreement itself (or the attached part in which the text stands)."""
+    MAIN = "main"
+    """The agreement itself, said in an attached part."""
+    HERE = "here"
+    """The artikel in which the text stands."""
+    ELSEWHERE = "elsewhere"
+    UNSURE = "unsure"
+
+
+def owner_of(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], index: int) -> Owner:
+    """The document that one of the pointers of a block belongs to."""
+    pointer, text = pointers[index], block.text
+    if ":" in pointer.article:
+        return Owner.ELSEWHERE
+    behind = _behind(agreement, block, text[pointer.end :])
+    if behind is not None:
+        return behind
+    if pointer.article and (carried := _carried(agreement, block, pointers, index)):
+        return carried
+    if BEFORE.search(text[max(0, pointer.start - 90) : pointer.start]):
+        return Owner.ELSEWHERE if pointer.article else Owner.UNSURE
+    if GELET.match(text) or _in_gelet_list(agreement, block):
+        return Owner.UNSURE
+    return Owner.OWN if pointer.article else Owner.HERE
+
+
+def _behind(agreement: Agreement, block: Block, tail: str) -> Owner | None:
+    this = THIS.match(tail)
+    if this:
+        return _this(this)
+    named = OF_NAMED.match(tail)
+    if named:
+        return _named(agreement, block, named)
+    short = ABBREVIATED.match(tail)
+    if short is None:
+        return None
+    if short["name"] is None:
+        return Owner.ELSEWHERE
+    words = short["name"].split()
+    return Owner.ELSEWHERE if ABBREVIATION.match(short["name"]) and not is_own_name(agreement, words[0]) else None
+
+
+def _this(this: re.Match[str]) -> Owner:
+    what = (this["what"] or "").lower()
+    if what.startswith(("artikel", "lid", "onderdeel", "bepaling")):
+        return Owner.HERE
+    if what.startswith(("wet", "richtlijn")):
+        return Owner.UNSURE
+    return Owner.OWN
+
+
+def _named(agreement: Agreement, block: Block, named: re.Match[str]) -> Owner | None:
+    article, name = (named["article"] or "").lower(), named["name"].strip()
+    first = name.split()[0] if name.split() else ""
+    if article in {"boek", "titel"} or first.lower() in {"boek", "titel"}:
+        return Owner.ELSEWHERE
+    if article == "bijlage" or first.lower() in {"bijlage", "annex"}:
+        return Owner.UNSURE
+    head = _document_word(name)
+    if not head:
+        return None
+    if article in {"die", "dat", "diens", "haar", "hun", "zijn", "een"} or article.endswith(
+        ("genoemde", "genoemd", "melde")
+    ):
+        return Owner.ELSEWHERE
+    if is_own_name(agreement, head):
+        return Owner.MAIN
+    return Owner.ELSEWHERE
+
+
+def _document_word(name: str) -> str:
+    """The word for a document at the start of a name: "bovengenoemde Provinciewet 1992" → "Provinciewet"."""
+    words = re.findall(r"[\w-]+", name)[:6]
+    for index, word in enumerate(words):
+        if re.fullmatch(
+            rf"(?i){OFFICIAL}|{CONTRACTS}|[A-Z]{{2,}}\w*|Awb|Wgr|Wmo|Gw|Pw|Rv|Sr|Sv|Woo|Wob|wet|besluit"
+            rf"|Burgerlijk|Verenigde",
+            word,
+        ):
+            return word
+        if index >= 4 or not (
+            word[0].isupper()
+            or word.lower()
+            in {
+                "algemene",
+                "op",
+                "de",
+                "het",
+                "gemeenschappelijke",
+                "nadere",
+                "van",
+                "voor",
+                "oorspronkelijke",
+                "geldende",
+                "eigen",
+                "model",
+            }
+        ):
+            return ""
+    return ""
+
+
+def is_own_name(agreement: Agreement, word: str) -> bool:
+    """Whether a word for a document names this one: it stands in its title, or a definition says so."""
+    return word.lower() in _own_names(agreement)
+
+
+@lru_cache(maxsize=32)
+def _own_names(agreement: Agreement) -> frozenset[str]:
+    names, others = set(), set()
+    for one in agreement.definitions:
+        if re.fullmatch(rf"(?i){CONTRACTS}", one.term.split()[-1]):
+            own = re.search(r"(?i)\b(?:deze|dit|onderhavige?)\b", one.text) is not None or not one.text
+            (names if own else others).add(one.term.lower())
+    title = agreement.title.lower()
+    amending = bool(AMENDING.search(title))
+    if not amending:
+        words = re.findall(r"[\w-]+", title)
+        kinds = [word for word in words if re.fullmatch(rf"(?i){CONTRACTS}", word)]
+        names |= set(kinds[:1])
+        names |= {
+            suffix
+            for kind in kinds[:1]
+            for suffix in ("overeenkomst", "contract", "convenant", "regeling")
+            if kind.endswith(suffix)
+        }
+        if not kinds:
+            names |= {"overeenkomst", "samenwerkingsovereenkomst", "convenant", "contract"}
+    return frozenset(names - others)
+
+
+def is_amending(agreement: Agreement) -> bool:
+    """Whether the document changes another, so that bare numbers may be those of the other."""
+    return bool(AMENDING.search(agreement.title))
+
+
+def _carried(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], index: int) -> Owner | None:
+    """ "artikel 158 juncto artikel 176 Provinciewet": the name behind the second is that of the first as well."""
+    pointer = pointers[index]
+    following = next((at for at in range(index + 1, len(pointers)) if pointers[at].start >= pointer.end), None)
+    if following is None or not pointers[following].article:
+        return None
+    between = block.text[pointer.end : pointers[following].start]
+    if not CARRIED.fullmatch(between + " ") and not re.fullmatch(
+        r"[\s,]*(?:juncto|jo\.?|en|of|alsmede|dan wel|,)?\s*(?:van |op |de |het )*", between
+    ):
+        return None
+    owner = owner_of(agreement, block, pointers, following)
+    return owner if owner in {Owner.ELSEWHERE, Owner.MAIN} else None
+
+
+def _in_gelet_list(agreement: Agreement, block: Block) -> bool:
+    """Whether a block is an item under "Gelet op:"."""
+    for index in range(block.index - 1, max(-1, block.index - 8), -1):
+        text = agreement.blocks[index].text
+        if re.match(r"(?i)\W*gelet op\b.{0,40}:?$", text):
+            return True
+        if not text.endswith((";", ",", " en")):
+            return False
+    return False
+
+
+def names_other_document(sentence: str, agreement: Agreement) -> bool:
+    """Whether a statute or another document is named in a sentence."""
+    return any(not is_own_name(agreement, match.group()) for match in LAW.finditer(sentence))
