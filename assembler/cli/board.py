@@ -1,4 +1,4 @@
-"""The board of signatures on a terminal: partij × document, with age and next step; and what came of returned files."""
+"""The board of signatures on a terminal: partij × document, with age and next step."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,14 +16,6 @@ WORDS = {
     "declined": ("geweigerd", "red"),
     "invalidated": ("ongeldig gebleken", "red"),
     "void": ("vervallen", "dim"),
-}
-VERDICTS = {"pass": ("in orde", "green"), "indeterminate": ("niet vast te stellen", "yellow"), "fail": ("fout", "red")}
-LINES = {
-    "lineage": "herkomst",
-    "integrity": "ongewijzigd",
-    "trust": "vertrouwd certificaat",
-    "revocation": "niet ingetrokken",
-    "time": "tijdstip",
 }
 
 
@@ -68,19 +60,3 @@ def _sentences(standing: Facts, instruments: Sequence[Facts]) -> list[str]:
     problems = [problem["message"] for problem in standing["problems"]]
     reasons = [f"{e['title']}: {reason}" for e in instruments for reason in e["reasons"] if reason not in problems]
     return reasons + [click.style(f"Voor de jurist: {problem}", fg="red") for problem in problems]
-
-
-def print_received(submissions: Sequence[Facts]) -> None:
-    """Per file: verdict, five lines, reasons, and how to decide."""
-    for each in submissions:
-        word, colour = VERDICTS[each["verdict"]]
-        verdict = click.style(word, fg=colour, bold=True)
-        click.echo(f"{each['file']}: {verdict} ({each['tier']}, inzending {each['id']})")
-        click.echo(f"  {'; '.join(_told(each['checks']))}")
-        for reason in each["reasons"]:
-            click.echo(f"  - {reason}")
-        click.echo(f"  Beslis met: tekenklaar decide {each['id']} accept --by NAAM")
-
-
-def _told(checks: Mapping[str, str]) -> list[str]:
-    return [f"{LINES[line]}: {VERDICTS[verdict][0]}" for line, verdict in checks.items() if verdict in VERDICTS]

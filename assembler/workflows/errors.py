@@ -68,3 +68,51 @@ class NoLineOfPartijError(WorkflowError):
         super().__init__(
             f"Inzending '{inzending}' draagt geen ondertekening van {named}; noem een partij die erop staat."
         )
+
+
+class UnknownDocumentError(WorkflowError):
+    """A document was named that was never issued in this dossier."""
+
+    def __init__(self, document: str, known: Sequence[str]) -> None:
+        super().__init__(f"Stuk '{document}' is in dit dossier niet uitgegeven; kies uit: {', '.join(known)}.")
+
+
+class UnknownVersionError(WorkflowError):
+    """A version was named that was never issued."""
+
+    def __init__(self, document: str, version: str, known: Sequence[str]) -> None:
+        shown = ", ".join(known)
+        super().__init__(f"Van '{document}' is versie '{version}' niet uitgegeven; kies uit: {shown}.")
+
+
+class UnclearLineError(WorkflowError):
+    """More than one signature line fits what was named, or none."""
+
+    def __init__(self, which: str | None, lines: Sequence[str]) -> None:
+        shown = "; ".join(lines) or "er is geen ondertekenregel"
+        said = f"'{which}' wijst niet één ondertekenregel aan" if which else "Er is meer dan één ondertekenregel"
+        super().__init__(f"{said}; noem met --line welke: {shown}.")
+
+
+class TwoChoicesError(WorkflowError):
+    """Lines were chosen in two ways at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Kies de regels met --partij of met --line, niet met allebei.")
+
+
+class SettingsError(WorkflowError):
+    """The settings of the workspace cannot be read."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: deze instellingen zijn niet leesbaar ({why}); herstel het bestand of haal het weg.")
+
+
+class NoTimestampServerError(WorkflowError):
+    """Anchoring was asked for, and no timestamp server is set."""
+
+    def __init__(self, settings: str) -> None:
+        super().__init__(
+            "Er is geen tijdstempelserver ingesteld; zet TEKENKLAAR_TSA_URL op het adres ervan, of zet in "
+            f'{settings} in de werkruimte: tijdstempelserver = "https://…".'
+        )

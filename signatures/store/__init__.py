@@ -20,6 +20,7 @@ from signatures.store.errors import (
     DiskFullError,
     FileDamagedError,
     FileLostError,
+    NewerDatabaseError,
     NotAllowedError,
     NotFoundError,
     NotSetUpError,
@@ -30,7 +31,14 @@ from signatures.store.settings import Home, close, home, setup, values
 
 if TYPE_CHECKING:
     from signatures.store.anchoring import anchor_log, anchors
-    from signatures.store.auditing import audit, protection, recorded_facts, unregistered_files, verify_log
+    from signatures.store.auditing import (
+        audit,
+        missing_guards,
+        protection,
+        recorded_facts,
+        unregistered_files,
+        verify_log,
+    )
     from signatures.store.issuing import record_issue
     from signatures.store.journal import acknowledge_clock, log_head, log_rows, note_refusal
     from signatures.store.reading import (
@@ -77,6 +85,7 @@ __all__ = [
     "FileLostError",
     "Home",
     "IllegalTransition",
+    "NewerDatabaseError",
     "NobodyNamedError",
     "NotAllowedError",
     "NotFoundError",
@@ -97,6 +106,7 @@ __all__ = [
     "kept_bytes",
     "log_head",
     "log_rows",
+    "missing_guards",
     "note_refusal",
     "pack_of",
     "packs",
@@ -127,7 +137,7 @@ __all__ = [
 
 _ROOMS = {
     "anchoring": ("anchor_log", "anchors"),
-    "auditing": ("audit", "protection", "recorded_facts", "unregistered_files", "verify_log"),
+    "auditing": ("audit", "missing_guards", "protection", "recorded_facts", "unregistered_files", "verify_log"),
     "issuing": ("record_issue",),
     "journal": ("acknowledge_clock", "log_head", "log_rows", "note_refusal"),
     "reading": (

@@ -24,6 +24,9 @@ TURN = 0x7465_6B6B
 SLACK = timedelta(minutes=30)
 """So long may a moment lie before the last row: the time somebody waited for another, or a check took."""
 
+BEFORE_ALL = -(2**62)
+"""No row stands before this number, also none that somebody slipped in by hand."""
+
 Write = Callable[[Entry], None]
 
 
@@ -68,7 +71,7 @@ def log_head() -> Head:
     return Head(*row) if row else EMPTY
 
 
-def log_rows(after: int = 0, at_a_time: int = 20_000) -> Iterator[LogRow]:
+def log_rows(after: int = BEFORE_ALL, at_a_time: int = 20_000) -> Iterator[LogRow]:
     """The rows in order, some thousands in memory at a time."""
     names = ", ".join(LogRow._fields)
     query = f"SELECT {names} FROM signatures_logrow WHERE seq > %s ORDER BY seq LIMIT {at_a_time}"  # noqa: S608
