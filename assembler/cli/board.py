@@ -1,11 +1,13 @@
 """The board of signatures on a terminal: partij × document, with age and next step."""
 
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import click
+from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,46 +19,91 @@ WORDS = {
     "invalidated": ("ongeldig gebleken", "red"),
     "void": ("vervallen", "dim"),
 }
+PLAIN_WIDTH = 160
+"""Columns where the output goes to a file and COLUMNS says nothing."""
 
 
 def console() -> Console:
-    """Full width and colours on a terminal, plain lines elsewhere."""
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    """Full width and colours on a terminal, plain lines elsewhere; COLUMNS and NO_COLOR are honoured."""
+    known = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    plain = "auto" if not os.environ.get("NO_COLOR") else None  # no bold either
+    return Console(width=None if known else PLAIN_WIDTH, highlight=False, color_system=plain)
 
 
 def print_status(standing: Facts) -> None:
-    """Partijen as rows, kinds of document as columns; below it what the law makes of it."""
-    instruments = [each for each in standing["instruments"] if each["state"] != "void"]
+    """Partijen as rows, kinds of document as columns; below it what to do next and what the law makes of it."""
+    screen = console()
+    screen.print(Text(f"Dossier {standing['dossier']}, stand op {standing['as_of']}", style="bold"))
+    if not standing["instruments"]:
+        screen.print("Op dat moment was in dit dossier nog niets uitgegeven.")
+        return
+    live = [each for each in standing["instruments"] if each["state"] != "void"]
+    if live:
+        screen.print(_matrix(live))
+    _print_part(screen, "Volgende stappen", list(dict.fromkeys(_steps(live))))
+    _print_part(screen, "Stand", _standing(standing, live))
+    _print_part(screen, "Bekrachtiging", [each["message"] for each in standing["bekrachtiging"]], "yellow")
+    _print_part(screen, "Voor de jurist", [problem["message"] for problem in standing["problems"]], "red")
+    screen.print(f"Nog te zetten handtekeningen: {standing['outstanding']}")
+
+
+def _matrix(instruments: Sequence[Facts]) -> Table:
     kinds = list(dict.fromkeys(each["kind"] for each in instruments))
     partijen = list(dict.fromkeys(slot["partij"] for each in instruments for slot in each["slots"]))
-    table = Table(title=f"Dossier {standing['dossier']}, stand op {standing['as_of']}", title_justify="left")
-    for column in ("Partij", *kinds, "Volgende stap"):
-        table.add_column(column)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("partij", *kinds):
+        table.add_column(column, overflow="fold")
     for partij in partijen:
-        own = [(each["kind"], slot) for each in instruments for slot in each["slots"] if slot["partij"] == partij]
-        cells = [_cell([slot for kind, slot in own if kind == column]) for column in kinds]
-        table.add_row(partij, *cells, _next([slot for _, slot in own]))
-    console().print(table)
-    for sentence in _sentences(standing, instruments):
-        click.echo(sentence)
-    click.echo(f"Nog te zetten handtekeningen: {standing['outstanding']}")
+        cells = [[s for e in instruments if e["kind"] == k for s in e["slots"] if s["partij"] == partij] for k in kinds]
+        table.add_row(partij, *map(_cell, cells))
+    return table
 
 
 def _cell(slots: Sequence[Facts]) -> Text:
-    text = Text()
-    for number, slot in enumerate(slots):
-        word, colour = WORDS[slot["status"]]
-        when = slot["signed_on"] or (f"{slot['days']} dagen" if slot["days"] is not None else "")
-        text.append(("\n" if number else "") + f"{word} {when}".strip(), style=colour)
-    return text
+    return Text("\n").join(_slot(slot, numbered=len(slots) > 1) for slot in slots) if slots else Text("–", style="dim")
 
 
-def _next(slots: Sequence[Facts]) -> str:
-    return "\n".join(dict.fromkeys(slot["next"] for slot in slots if slot["next"]))
+def _slot(slot: Facts, *, numbered: bool) -> Text:
+    """How far one line is; with its number where a partij has more, so that it can be named."""
+    word, colour = WORDS[slot["status"]]
+    when = slot["signed_on"] or _age(slot["days"])
+    if slot["pending"]:
+        word, colour, when = "te beslissen", "cyan", slot["pending"]
+    number = f"{slot['line']}. " if numbered else ""
+    return Text(f"{number}{word} {when}".rstrip(), style=colour)
 
 
-def _sentences(standing: Facts, instruments: Sequence[Facts]) -> list[str]:
-    """In force or not, and why; what is for counsel stands last, and once."""
-    problems = [problem["message"] for problem in standing["problems"]]
-    reasons = [f"{e['title']}: {reason}" for e in instruments for reason in e["reasons"] if reason not in problems]
-    return reasons + [click.style(f"Voor de jurist: {problem}", fg="red") for problem in problems]
+def _age(days: int | None) -> str:
+    if days is None:
+        return ""
+    return {0: "vandaag", 1: "1 dag"}.get(days, f"{days} dagen")
+
+
+def _steps(instruments: Sequence[Facts]) -> Iterator[str]:
+    """What has to be done, partij by partij; each step once."""
+    slots = [slot for each in instruments for slot in each["slots"] if slot["next"]]
+    for partij in dict.fromkeys(slot["partij"] for slot in slots):
+        yield from (f"{partij}: {slot['next']}" for slot in slots if slot["partij"] == partij)
+
+
+def _standing(standing: Facts, live: Sequence[Facts]) -> list[str]:
+    """Why each instrument stands as it stands; of a replaced text the current one says it."""
+    current = {each["document"] for each in live}
+    shown = [e for e in standing["instruments"] if e["state"] != "void" or e["document"] not in current]
+    problems = {problem["message"] for problem in standing["problems"]}
+    return [f"{e['title']}: {_small(why)}" for e in shown for why in e["reasons"] if why not in problems]
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _print_part(screen: Console, title: str, sentences: Sequence[str], style: str = "") -> None:
+    if not sentences:
+        return
+    screen.print(Text(title, style="bold"))
+    for sentence in sentences:
+        if screen.is_terminal:
+            screen.print(Padding(Text(sentence, style=style), (0, 0, 0, 2)))
+        else:  # one sentence a line, for who searches in it
+            screen.print(Text(f"  {sentence}"), soft_wrap=True)

@@ -1,53 +1,18 @@
 """The commands of signing: from issue to in force, and what they say when a rule forbids it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import CONCEPT, READY, Command
 
 from assembler.cli.exit_codes import Exit
-from assembler.cli.failures import run
-from assembler.cli.main import tekenklaar
 from assembler.workflows.places import EXAMPLES
 from assembler.workflows.rehearsal import DECIDED, Rehearsal
 from assembler.workflows.workspace import open_workspace
 from signatures.status import status
-
-READY, CONCEPT = str(EXAMPLES / "tekenklaar"), str(EXAMPLES / "concept")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    status: Exit
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TEKENKLAAR_HOME", str(tmp_path / "werkmap"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def call(*arguments: str) -> Outcome:
-        left = run(lambda: tekenklaar(list(arguments), standalone_mode=False))
-        captured = capsys.readouterr()
-        return Outcome(left, captured.out, captured.err)
-
-    return call
-
-
-@pytest.fixture
-def issued(command: Command) -> Command:
-    assert command("issue", READY, "--by", "B. Schoorl").status == Exit.DONE
-    return command
 
 
 def test_nothing_is_issued_while_a_point_is_open(command: Command, tmp_path: Path) -> None:
