@@ -82,7 +82,8 @@ def _digitally(pack: PackFacts, pki: TestPki) -> tuple[str, bytes]:
     data = pack.load()
     slots = {slot.id: slot for uitgifte in store.facts_of(pack.dossier).uitgiften for slot in uitgifte.slots}
     for number, field in enumerate(pack.fields):
-        signer = pki.signer(slots[field.slot].signatory)
+        name = slots[field.slot].signatory.removeprefix("de heer ").removeprefix("mevrouw ")
+        signer = pki.signer(name)
         data = pki.sign(data, field.name, signer, SIGNED + timedelta(minutes=number), level="B-LTA")
     return f"getekend-{pack.partij}.pdf", data
 

@@ -97,12 +97,11 @@ def _glued(name: _Name) -> str:
 
 def _read(text: str) -> _Name:
     parts = _plain(text).split()
-    doubled = frozenset(p for part in parts if "-" in part for p in part.split("-") if p)
     words: list[str] = []
     initials, between = "", []
     for part in (piece for whole in parts for piece in whole.split("-") if piece):
         bare = part.replace(".", "").lower()
-        if bare in _TUSSENVOEGSELS and part.lower() == part.lower().rstrip("."):
+        if bare in _TUSSENVOEGSELS and "." not in part:
             between.append(bare)
         elif (bare in _TITLES and "." not in part.rstrip(".")) or not any(letter.isalpha() for letter in bare):
             continue
@@ -110,8 +109,20 @@ def _read(text: str) -> _Name:
             initials += _first_letters(part)
         else:
             words.append(bare)
-    lowered = frozenset(part.lower() for part in doubled)
-    return _Name(frozenset(words), initials, frozenset(between), lowered, tuple(words))
+    return _Name(frozenset(words), initials, frozenset(between), _doubled(parts, words), tuple(words))
+
+
+def _doubled(parts: list[str], words: list[str]) -> frozenset[str]:
+    """Parts of a double surname; a hyphen in what comes first, with a surname behind it, is in a given name."""
+    found: set[str] = set()
+    bound = False
+    for part in parts:
+        pieces = [piece for piece in part.lower().split("-") if piece in words or piece in _TUSSENVOEGSELS]
+        if bound or len(pieces) > 1:
+            found.update(pieces)
+        bound = (bound or "-" in part) and bool(pieces) and pieces[-1] in _TUSSENVOEGSELS
+    is_given = bool(words) and words[0] in found and words[-1] not in found
+    return frozenset() if is_given else frozenset(found)
 
 
 def _first_letters(part: str) -> str:
@@ -125,4 +136,5 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = re.sub(r"\([^)]*\)|[,;/\\\d]", " ", text.replace("’", "'"))
+    text = re.sub(r"^\s*(?:aan )?de (?:heer|dame)\b", " ", text, flags=re.IGNORECASE)
     return re.sub(r"\s*[-‐‑–]\s*", "-", text)

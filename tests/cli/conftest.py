@@ -59,6 +59,7 @@ def returned_place(issued_place: Made, tmp_path_factory: pytest.TempPathFactory)
 def issued(command: Command, issued_place: Made, tmp_path: Path) -> Command:
     """The command line beside a workspace in which the example was issued."""
     shutil.copytree(issued_place.place, tmp_path, dirs_exist_ok=True)
+    open_workspace(tmp_path / "werkmap", {})
     return command
 
 
@@ -66,6 +67,7 @@ def issued(command: Command, issued_place: Made, tmp_path: Path) -> Command:
 def returned(command: Command, returned_place: Made, tmp_path: Path) -> tuple[Command, tuple[str, ...]]:
     """The command line beside a workspace with four returned files, and their ids."""
     shutil.copytree(returned_place.place, tmp_path, dirs_exist_ok=True)
+    open_workspace(tmp_path / "werkmap", {})
     return command, returned_place.submissions
 
 
