@@ -13,6 +13,7 @@ from signatures.evidence.holders import Signatory, hold_names
 from signatures.evidence.trust import TrustList
 from signatures.evidence.verdict import Outcome, Picture
 from signatures.facts import Facts, Inzending, SlotId
+from signatures.store.files import sha256_of
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,17 @@ def submission_dict(inzending: Inzending, dossier: str, pages: tuple[int, int, l
 def receive(files: Iterable[Path], trust: TrustList, at: datetime, by: str) -> Iterator[Received]:
     """Take the files in, one by one; a file that cannot be judged is kept and says why.
 
-    First comes what was kept earlier and never checked, because the program was stopped in between.
+    First comes what was kept earlier and never checked, because the program was stopped in between; sent in again, such
+    a file is not taken in twice.
     """
-    yield from check_waiting(trust, at, by)
+    resumed = set()
+    for received in check_waiting(trust, at, by):
+        resumed.add(received.inzending.sha256)
+        yield received
     for file in files:
-        yield receive_one(file.name, file.read_bytes(), trust, at, by)
+        data = file.read_bytes()
+        if sha256_of(data) not in resumed:
+            yield receive_one(file.name, data, trust, at, by)
 
 
 def check_waiting(trust: TrustList, at: datetime, by: str) -> Iterator[Received]:
