@@ -50,7 +50,9 @@ def _on_issue(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--no-pictures", is_flag=True, help="Write no files.")
 @AS_JSON
 def submission(submission_id: str | None, out: Path | None, no_pictures: bool, as_json: bool) -> None:
-    """Show a returned file to who decides: checks, reasons, lines, and pictures of the signatures as files.
+    """Show a returned file to who decides.
+
+    Checks, reasons and lines, and pictures of the signatures as files.
 
     Without SUBMISSION: the returned files on which nobody has decided yet.
     """
@@ -86,7 +88,10 @@ def decline(
 def retract(
     dossier: str, document: str, partij: str, line: str | None, by: str, reason: str, version: str | None
 ) -> None:
-    """Record that a partij takes back an accepted signature, before everybody has signed."""
+    """Record that a signature is taken back.
+
+    An accepted signature, as long as not everybody has signed.
+    """
     from assembler.workflows import acts
     from assembler.workflows.workspace import open_workspace
 
@@ -98,7 +103,10 @@ def retract(
 @click.command()
 @_on_issue
 def withdraw(dossier: str, document: str, by: str, reason: str, version: str | None) -> None:
-    """Take an issue back as a whole, before everybody has signed; signatures under it then count for nothing."""
+    """Take an issue back before all have signed.
+
+    Signatures under it then count for nothing.
+    """
     from assembler.workflows import acts
     from assembler.workflows.workspace import open_workspace
 
@@ -110,7 +118,10 @@ def withdraw(dossier: str, document: str, by: str, reason: str, version: str | N
 @click.command()
 @_on_issue
 def dispute(dossier: str, document: str, by: str, reason: str, version: str | None) -> None:
-    """Record that somebody contests what everybody has signed; what follows is for counsel."""
+    """Record that somebody contests what all signed.
+
+    What follows is for counsel.
+    """
     from assembler.workflows import acts
     from assembler.workflows.workspace import open_workspace
 
@@ -125,7 +136,10 @@ def dispute(dossier: str, document: str, by: str, reason: str, version: str | No
 @REASON
 @click.option("--found-on", type=Day(), help="Day on which this was found, where it was before today.")
 def invalidate(submission_id: str, by: str, reason: str, found_on: date | None) -> None:
-    """Record that an accepted file proved invalid afterwards; its lines are outstanding again, from the start."""
+    """Record that an accepted file proved invalid.
+
+    Its lines then never were signed; earlier reports stay reproducible.
+    """
     from assembler.workflows import acts
     from assembler.workflows.workspace import open_workspace
 
@@ -143,7 +157,10 @@ def invalidate(submission_id: str, by: str, reason: str, found_on: date | None) 
 )
 @BY
 def act(dossier: str, what: str, day: date, partijen: tuple[str, ...], by: str) -> None:
-    """Record WHAT the penvoerder did under the volmachten, and say who has to ratify it (bekrachtiging)."""
+    """Record an act of the penvoerder under volmacht.
+
+    WHAT is what was done. Says who has to ratify it (bekrachtiging), and why.
+    """
     from assembler.workflows import acts
     from assembler.workflows.workspace import open_workspace
 

@@ -168,7 +168,7 @@ def evidence(dossier: str, out: Path) -> None:
 
 @click.group()
 def log() -> None:
-    """The log: verify its chain, export it."""
+    """The log: verify, anchor and export it."""
 
 
 @log.command()

@@ -72,14 +72,17 @@ class DatabaseFailedError(ComponentError):
     """The database cannot be reached, or refuses."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"De database werkt niet mee ({why}); er is niets vastgelegd.")
+        super().__init__(
+            f"De database werkt niet mee ({why}); er is niets vastgelegd. Controleer of zij bereikbaar is, en of "
+            "TEKENKLAAR_HOME of DATABASE_URL de goede aanwijst."
+        )
 
 
 class DatabaseUrlError(ComponentError):
     """DATABASE_URL cannot be understood; the sentence never repeats it, since a password may stand in it."""
 
     def __init__(self, scheme: str, why: str = "") -> None:
-        said = why or f"begint met {scheme!r}"
+        said = why or (f"begint met {scheme!r}" if scheme else "is geen adres")
         super().__init__(
             f"DATABASE_URL {said}; schrijf postgresql://gebruiker:wachtwoord@machine/database "
             "of laat haar weg voor SQLite."
