@@ -26,8 +26,10 @@ PLAIN_WIDTH = 160
 def console() -> Console:
     """Full width and colours on a terminal, plain lines elsewhere; COLUMNS and NO_COLOR are honoured."""
     known = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-    plain = "auto" if not os.environ.get("NO_COLOR") else None  # no bold either
-    return Console(width=None if known else PLAIN_WIDTH, highlight=False, color_system=plain)
+    width = None if known else PLAIN_WIDTH
+    if os.environ.get("NO_COLOR"):  # no bold either
+        return Console(width=width, highlight=False, color_system=None)
+    return Console(width=width, highlight=False)
 
 
 def print_status(standing: Facts) -> None:
