@@ -11,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from signatures.dutch import opsomming
+
 Facts = Mapping[str, Any]
 WORDS = {
     "outstanding": ("uitstaand", "yellow"),
@@ -62,17 +64,29 @@ def _matrix(instruments: Sequence[Facts]) -> Table:
 
 
 def _cell(slots: Sequence[Facts]) -> Text:
-    return Text("\n").join(_slot(slot, numbered=len(slots) > 1) for slot in slots) if slots else Text("–", style="dim")
+    """How far the lines of one partij are: those that are equally far stand together, with their numbers."""
+    if not slots:
+        return Text("–", style="dim")
+    told: dict[tuple[str, str], list[int]] = {}
+    for slot in slots:
+        told.setdefault(_slot(slot), []).append(slot["line"])
+    shown = [(f"{_range(lines)} " if len(slots) > 1 else "", word, style) for (word, style), lines in told.items()]
+    return Text("\n").join(Text(number + word, style=style) for number, word, style in shown)
 
 
-def _slot(slot: Facts, *, numbered: bool) -> Text:
-    """How far one line is; with its number where a partij has more, so that it can be named."""
+def _range(lines: Sequence[int]) -> str:
+    """``1–3`` of lines that follow one another, else ``1, 3``."""
+    joined = len(lines) > 1 and list(lines) == list(range(lines[0], lines[-1] + 1))
+    return f"{lines[0]}–{lines[-1]}:" if joined else f"{', '.join(map(str, lines))}:"
+
+
+def _slot(slot: Facts) -> tuple[str, str]:
+    """Words and colour for one line."""
     word, colour = WORDS[slot["status"]]
     when = slot["signed_on"] or _age(slot["days"])
     if slot["pending"]:
         word, colour, when = "te beslissen", "cyan", slot["pending"]
-    number = f"{slot['line']}. " if numbered else ""
-    return Text(f"{number}{word} {when}".rstrip(), style=colour)
+    return f"{word} {when}".rstrip(), colour
 
 
 def _age(days: int | None) -> str:
@@ -82,10 +96,19 @@ def _age(days: int | None) -> str:
 
 
 def _steps(instruments: Sequence[Facts]) -> Iterator[str]:
-    """What has to be done, partij by partij; each step once."""
+    """What has to be done, partij by partij; each step once, and everybody who just has to sign in one sentence."""
     slots = [slot for each in instruments for slot in each["slots"] if slot["next"]]
     for partij in dict.fromkeys(slot["partij"] for slot in slots):
-        yield from (f"{partij}: {slot['next']}" for slot in slots if slot["partij"] == partij)
+        own = [slot for slot in slots if slot["partij"] == partij]
+        if signing := list(dict.fromkeys(slot["signatory"] for slot in own if _just_sign(slot))):
+            yield f"{partij}: nog te tekenen en terug te sturen door {opsomming(signing)}."
+        yield from (f"{partij}: {slot['next']}" for slot in own if not _just_sign(slot))
+
+
+def _just_sign(slot: Facts) -> bool:
+    """Nothing came in for the line yet, and nothing was said against it."""
+    starts = str(slot["next"]).casefold().startswith(str(slot["signatory"]).casefold())
+    return slot["status"] == "outstanding" and not slot["pending"] and starts
 
 
 def _standing(standing: Facts, live: Sequence[Facts]) -> list[str]:
