@@ -216,13 +216,12 @@ def clock(by: str, reason: str) -> None:
 @click.option("--out", type=PATH, required=True, help="File to write, one row a line.")
 def export(out: Path) -> None:
     """Write every row of the log as canonical JSON lines."""
+    from assembler.workflows.logbook import exported
     from assembler.workflows.output import write_file
     from assembler.workflows.workspace import open_workspace
-    from signatures import store
-    from signatures.log import export_lines
 
     open_workspace()
-    click.echo(str(write_file(out, b"".join(export_lines(store.log_rows())))))
+    click.echo(str(write_file(out, exported())))
 
 
 COMMANDS: Mapping[str, click.Command] = {

@@ -116,3 +116,7 @@ class NoTimestampServerError(WorkflowError):
             "Er is geen tijdstempelserver ingesteld; zet TEKENKLAAR_TSA_URL op het adres ervan, of zet in "
             f'{settings} in de werkruimte: tijdstempelserver = "https://…".'
         )
+
+
+class LogDamagedError(RefusedError):
+    """The log holds a row that nobody can have written by way of the program."""

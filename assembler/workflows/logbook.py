@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assembler.workflows.errors import NoTimestampServerError, SettingsError
+from assembler.workflows.errors import LogDamagedError, NoTimestampServerError, SettingsError
 from signatures import store
-from signatures.log import Head
+from signatures.log import DamagedRowError, Head, export_lines
 from signatures.log.anchor import stamped_moment
 
 SETTINGS = "instellingen.toml"
@@ -70,6 +70,14 @@ def verify(printed: Iterable[str] = ()) -> LogReport:
     problems = (*report.problems, *_broken(anchors), *guards)
     notes = (*_anchored(anchors), *(each for each in report.warnings if each not in guards))
     return LogReport(report.chain.rows, report.chain.head, problems, notes)
+
+
+def exported() -> bytes:
+    """Every row as a canonical JSON line; LogDamagedError where one cannot be written so."""
+    try:
+        return b"".join(export_lines(store.log_rows()))
+    except DamagedRowError as wrong:
+        raise LogDamagedError(str(wrong)) from wrong
 
 
 def _broken(anchors: "Iterable[store.rows.AnchorFact]") -> Iterator[str]:

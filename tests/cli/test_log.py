@@ -46,6 +46,7 @@ ROW = f"INSERT INTO signatures_logrow (seq, {COLUMNS}, prev_hash, hash) SELECT"
     [
         (["UPDATE signatures_logrow SET actor = 'Een ander' WHERE seq = 3"], "Regel 3 is gewijzigd"),
         (["UPDATE signatures_logrow SET note = x'ff00' WHERE seq = 3"], "Regel 3 is gewijzigd"),
+        (["UPDATE signatures_logrow SET note = CAST(x'ff00' AS TEXT) WHERE seq = 3"], "Regel 3 is gewijzigd"),
         (["DELETE FROM signatures_logrow WHERE seq = 4"], "Na regel 3 volgt regel 5"),
         (["DELETE FROM signatures_logrow WHERE seq = 1"], "Na regel 0 volgt regel 2"),
         (
@@ -98,6 +99,14 @@ def test_a_log_cut_short_is_found_by_a_head_that_was_printed(issued: Command, by
     by_hand("DELETE FROM signatures_logrow WHERE seq = 9")
     outcome = issued("log", "verify", "--head", head)
     assert (outcome.status, "ingekort of vervangen" in outcome.out) == (Exit.ATTENTION, True)
+
+
+@pytest.mark.parametrize("value", ["x'ff00'", "CAST(x'ff00' AS TEXT)"])
+def test_a_row_that_is_no_text_is_not_exported(issued: Command, by_hand: Hand, tmp_path: Path, value: str) -> None:
+    by_hand(f"UPDATE signatures_logrow SET note = {value} WHERE seq = 3")  # noqa: S608
+    outcome = issued("log", "export", "--out", "logboek.jsonl")
+    assert (outcome.status, "Regel 3" in outcome.err) == (Exit.REFUSED, True)
+    assert not (tmp_path / "logboek.jsonl").exists()
 
 
 def test_a_lock_that_was_taken_away_is_found(issued: Command, tmp_path: Path) -> None:
