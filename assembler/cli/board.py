@@ -35,19 +35,25 @@ def console() -> Console:
 def print_status(standing: Facts) -> None:
     """Partijen as rows, kinds of document as columns; below it what the law makes of it."""
     instruments = [each for each in standing["instruments"] if each["state"] != "void"]
-    kinds = list(dict.fromkeys(each["kind"] for each in instruments))
-    partijen = list(dict.fromkeys(slot["partij"] for each in instruments for slot in each["slots"]))
+    lines = [(_column(each, slot["partij"]), slot) for each in instruments for slot in each["slots"]]
+    kinds = list(dict.fromkeys(column for column, _ in lines))
+    partijen = list(dict.fromkeys(slot["partij"] for _, slot in lines))
     table = Table(title=f"Dossier {standing['dossier']}, stand op {standing['as_of']}", title_justify="left")
     for column in ("Partij", *kinds, "Volgende stap"):
         table.add_column(column)
     for partij in partijen:
-        own = [(each["kind"], slot) for each in instruments for slot in each["slots"] if slot["partij"] == partij]
+        own = [(column, slot) for column, slot in lines if slot["partij"] == partij]
         cells = [_cell([slot for kind, slot in own if kind == column]) for column in kinds]
         table.add_row(partij, *cells, _next([slot for _, slot in own]))
     console().print(table)
     for sentence in _sentences(standing, instruments):
         click.echo(sentence)
     click.echo(f"Nog te zetten handtekeningen: {standing['outstanding']}")
+
+
+def _column(instrument: Facts, partij: str) -> str:
+    """The document, whichever partij it is of: ``volmacht``, ``volmacht 2025``."""
+    return str(instrument["document"]).removesuffix(f"-{partij}").replace("-", " ")
 
 
 def _cell(slots: Sequence[Facts]) -> Text:
@@ -64,9 +70,15 @@ def _next(slots: Sequence[Facts]) -> str:
 
 
 def _sentences(standing: Facts, instruments: Sequence[Facts]) -> list[str]:
-    """In force or not, and why; what is for counsel stands last, and once."""
+    """In force or not, and why; then what needs bekrachtiging; what is for counsel stands last, and once."""
     problems = [problem["message"] for problem in standing["problems"]]
     reasons = [f"{e['title']}: {reason}" for e in instruments for reason in e["reasons"] if reason not in problems]
+    reasons += [
+        f"Volmacht van {v['partij']}: nog niet uitgegeven; wat de penvoerder in haar naam doet, is niet gedekt."
+        for v in standing["volmachten"]
+        if v["state"] is None
+    ]
+    reasons += [click.style(each["message"], fg="yellow") for each in standing["bekrachtiging"]]
     return reasons + [click.style(f"Voor de jurist: {problem}", fg="red") for problem in problems]
 
 
