@@ -52,15 +52,21 @@ def print_status(standing: Facts) -> None:
 
 
 def _matrix(instruments: Sequence[Facts]) -> Table:
-    kinds = list(dict.fromkeys(each["kind"] for each in instruments))
-    partijen = list(dict.fromkeys(slot["partij"] for each in instruments for slot in each["slots"]))
+    lines = [(_column(each, slot["partij"]), slot) for each in instruments for slot in each["slots"]]
+    kinds = list(dict.fromkeys(column for column, _ in lines))
+    partijen = list(dict.fromkeys(slot["partij"] for _, slot in lines))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("partij", *kinds):
         table.add_column(column, overflow="fold")
     for partij in partijen:
-        cells = [[s for e in instruments if e["kind"] == k for s in e["slots"] if s["partij"] == partij] for k in kinds]
-        table.add_row(partij, *map(_cell, cells))
+        own = [(column, slot) for column, slot in lines if slot["partij"] == partij]
+        table.add_row(partij, *(_cell([slot for column, slot in own if column == kind]) for kind in kinds))
     return table
+
+
+def _column(instrument: Facts, partij: str) -> str:
+    """The document, whichever partij it is of: ``volmacht``, ``volmacht 2025``."""
+    return str(instrument["document"]).removesuffix(f"-{partij}").replace("-", " ")
 
 
 def _cell(slots: Sequence[Facts]) -> Text:
@@ -116,7 +122,12 @@ def _standing(standing: Facts, live: Sequence[Facts]) -> list[str]:
     current = {each["document"] for each in live}
     shown = [e for e in standing["instruments"] if e["state"] != "void" or e["document"] not in current]
     problems = {problem["message"] for problem in standing["problems"]}
-    return [f"{e['title']}: {_small(why)}" for e in shown for why in e["reasons"] if why not in problems]
+    told = [f"{e['title']}: {_small(why)}" for e in shown for why in e["reasons"] if why not in problems]
+    missing = [each["partij"] for each in standing["volmachten"] if each["state"] is None]
+    return told + [
+        f"Volmacht van {one}: nog niet uitgegeven; wat de penvoerder in haar naam doet, is niet gedekt."
+        for one in missing
+    ]
 
 
 def _small(sentence: str) -> str:

@@ -19,8 +19,19 @@ from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Mo
 @click.argument("dossier", type=PATH)
 @BY
 @click.option("--out", type=PATH, default=Path("uitgegeven"), show_default=True, help="Folder for the issued packs.")
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.docx",
+    help="Issue this text, finished in Word, instead of the generated one.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["samenwerkingsovereenkomst", "verlenging"]),
+    help="Issue this one; by default the agreement, and its extension once everybody has signed it.",
+)
 @ENGINE
-def issue(dossier: Path, by: str, out: Path, engine: str) -> None:
+def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None, engine: str) -> None:
     """Freeze facts and text, build the packs, open the slots; refuses while a finding of severity error stands."""
     from assembler.workflows.issue import issue as issue_dossier
     from assembler.workflows.output import write_file
@@ -28,7 +39,7 @@ def issue(dossier: Path, by: str, out: Path, engine: str) -> None:
 
     folder = open_workspace()
     with screen.progress() as progress:
-        made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress)
+        made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
     paths = [write_file(out / f"pakket-{pack.partij}.pdf", data) for pack, data in made.packs]
     screen.print_made(paths, out)
     receipts.print_head()

@@ -4,6 +4,7 @@ No positions are computed, so words may be glued or cut; ``\\n`` stands wherever
 operators that choose a font and show strings, marked content with /ActualText, and form XObjects (ISO 32000-1, 9.4).
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,12 @@ def pages_of(pdf: pikepdf.Pdf) -> list[str]:
     """The text of each page."""
     reader = _Reader()
     return [reader.page(page) for page in pdf.pages]
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The text of each page of a PDF that we made ourselves."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return pages_of(pdf)
 
 
 class _Reader:

@@ -32,6 +32,48 @@ class NotReadyError(RefusedError):
         )
 
 
+class NothingLeftToIssueError(RefusedError):
+    """The agreement is signed, and the dossier has no extension."""
+
+    def __init__(self, dossier: str, day: str) -> None:
+        super().__init__(
+            f"De overeenkomst van dossier '{dossier}' is door iedereen ondertekend (laatste handtekening: {day}) en "
+            "wordt niet opnieuw uitgegeven. Wilt u haar verlengen, voeg dan een deel 'verlenging' toe aan "
+            "dossier.yaml; voor een nieuwe versie van een volmacht: --only samenwerkingsovereenkomst."
+        )
+
+
+class SignedTextChangedError(RefusedError):
+    """The facts now make another text of an agreement that everybody has signed."""
+
+    def __init__(self, title: str, day: str) -> None:
+        super().__init__(
+            f"'{title}' is door iedereen ondertekend (laatste handtekening: {day}), maar uit dit dossier komt nu een "
+            "andere tekst. Een ondertekende tekst wordt niet vervangen: zet de gegevens terug, of leg de wijziging "
+            "vast in een verlenging of een nieuwe overeenkomst."
+        )
+
+
+class NotExtendableError(RefusedError):
+    """No extension may be issued now, for these reasons."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        lines = "\n".join(f"  - {reason}" for reason in reasons)
+        super().__init__(f"De verlenging kan niet worden uitgegeven:\n{lines}\nHerstel dit en geef haar dan uit.")
+
+
+class OwnTextError(RefusedError):
+    """A text finished in Word may not be issued as it is."""
+
+    def __init__(self, name: str, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        lines = "\n".join(f"  - {mistake}" for mistake in mistakes)
+        super().__init__(
+            f"{name} kan niet worden uitgegeven:\n{lines}\nVerbeter het bestand in Word en geef het dan uit."
+        )
+
+
 class NotSignedError(RefusedError):
     """An executed copy of something that not everybody has signed."""
 

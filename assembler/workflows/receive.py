@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assembler.workflows.executed import look_name
+from assembler.workflows.looks import look_name
 from signatures import store
 from signatures.evidence.checking import check
 from signatures.evidence.holders import Signatory, hold_names

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assembler.workflows.executed import look_name
 from assembler.workflows.lines import label_of
+from assembler.workflows.looks import look_name
 from assembler.workflows.output import write_file
 from assembler.workflows.receive import submission_dict
 from signatures import store

@@ -139,19 +139,21 @@ def _words(box: Box) -> Box:
     return box[0] - 30, box[1] + 2, box[2] + 30, box[3] - 2
 
 
-def _zone(box: Box) -> Box:
-    """Where a signer writes: the line, place and date above it, and what a large signature takes beside it."""
+def zone(box: Box) -> Box:
+    """Where a signer writes: the line, place and date above it, and what a large signature takes beside it.
+
+    The kept picture of a signature shows this place, as far as it lies on the page. Points from the upper left."""
     return box[0] - 70, box[1] - 110, box[2] + 110, box[3] + 28
 
 
 def _in_zone(region: Region, lines: Sequence[Box]) -> bool:
     x, y = (region.box[0] + region.box[2]) / 2, (region.box[1] + region.box[3]) / 2
-    zones = (_zone(box) for box in lines)
+    zones = (zone(box) for box in lines)
     return any(left <= x <= right and upper <= y <= lower for left, upper, right, lower in zones)
 
 
 def _signature(number: int, overlay: Overlay, slot: SlotId, box: Box, size: tuple[float, float]) -> Picture:
-    left, upper, right, lower = _zone(box)
+    left, upper, right, lower = zone(box)
     shown = max(left, 0.0), max(upper, 0.0), min(right, size[0]), min(lower, size[1])
     return Picture(f"Wat bij de handtekening van {slot.partij} is geschreven", number, png(overlay.cut(shown)), slot)
 

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         record_withdrawal,
         submission_id,
     )
+    from signatures.store.remembered import facts_remembered
 
 __all__ = [
     "Aanbieding",
@@ -102,6 +103,7 @@ __all__ = [
     "dossiers",
     "facts_of",
     "facts_of_many",
+    "facts_remembered",
     "home",
     "kept_bytes",
     "log_head",
@@ -156,6 +158,7 @@ _ROOMS = {
         "unchecked",
         "undecided",
     ),
+    "remembered": ("facts_remembered",),
     "recording": (
         "receive",
         "record_decision",

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from command_line import CONCEPT, READY, Command
+from history import FL, History, at, day, uitgifte, volmacht
 
+from assembler.cli.board import print_status
 from assembler.cli.exit_codes import Exit
 from assembler.workflows.places import EXAMPLES
 from assembler.workflows.rehearsal import DECIDED, Rehearsal
@@ -106,3 +108,23 @@ def test_signed_packs_and_a_scan_bring_the_agreement_into_force(tmp_path: Path) 
     assert found["outstanding"] == 0
     before = status(store.facts_of(dossier), datetime(2024, 2, 10, tzinfo=UTC))
     assert before["outstanding"] == 14
+
+
+def test_the_board_tells_what_needs_bekrachtiging_and_which_volmacht_was_never_issued(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    history = History.of(uitgifte(), volmacht())
+    history.sign_all(0)
+    history.act("2024-02-10", partijen=(FL,))
+    print_status(status(history.facts, at("2024-06-01")))
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Bekrachtiging nodig door provincie Flevoland van de handeling van 10 februari 2024" in told
+    assert "Volmacht van utrecht: nog niet uitgegeven" in told
+
+
+def test_the_board_keeps_a_renewed_volmacht_apart_from_the_one_before(capsys: pytest.CaptureFixture[str]) -> None:
+    renewed = volmacht(document="volmacht-2025-flevoland", issued_at=at("2024-10-01"), ends_on=day("2025-12-31"))
+    history = History.of(uitgifte(), volmacht())
+    history.issue(renewed)
+    print_status(status(history.facts, at("2024-11-01")))
+    assert "volmacht 2025" in capsys.readouterr().out
