@@ -44,7 +44,8 @@ def print_taken(submissions: Sequence[Facts], as_json: bool) -> None:
         print_json({"submissions": list(submissions)})
         return
     print_received(submissions)
-    print_head()
+    if submissions:
+        print_head()
 
 
 def print_undecided(submissions: Sequence[Facts]) -> None:

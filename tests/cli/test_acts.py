@@ -196,6 +196,12 @@ def test_each_line_of_a_scan_has_its_own_handwritten_date(returned: Returned) ->
     assert [found[line["line"]] for line in own] == dates
 
 
+def test_who_decides_is_told_for_which_lines_that_was(returned: Returned) -> None:
+    call, ids = returned
+    told = call("decide", ids[2], "accept", *BY, "--line", "volmacht-utrecht/utrecht/2").out.splitlines()
+    assert told[1:-1] == ["  aanvaard voor volmacht-utrecht/utrecht/2"]
+
+
 def test_lines_are_chosen_in_one_way_only(returned: Returned) -> None:
     call, ids = returned
     outcome = call("decide", ids[0], "accept", *BY, "--partij", "flevoland", "--line", "1")
