@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Model, QuerySet
 
-from signatures.facts import Claim, Facts, Inzending, Uitgifte
+from signatures.facts import Claim, Facts, Inzending, Oordeel, Uitgifte
 from signatures.packs import PackFacts
 from signatures.store import models, rows
 from signatures.store.errors import NotFoundError
@@ -144,6 +144,13 @@ def undecided() -> tuple[StoredInzending, ...]:
     with sentences():
         found = models.Inzending.objects.filter(oordeel=None).order_by("received_at", "pk")
         return tuple(map(stored_inzending, found))
+
+
+def decision_on(key: str) -> Oordeel | None:
+    """The decision on a submission, also on a file of no dossier; None while nobody has decided."""
+    with sentences():
+        row = models.Oordeel.objects.filter(pk=key).first()
+    return rows.oordeel_fact(row) if row else None
 
 
 def unchecked() -> tuple[StoredOntvangst, ...]:

@@ -176,6 +176,14 @@ def test_everything_about_a_returned_file_is_told_in_json(returned: Returned) ->
     assert "samenwerkingsovereenkomst/zuid-holland/1" in {line["line"] for line in found["lines"]}
 
 
+def test_a_decision_on_a_file_of_no_dossier_is_told(issued: Command, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("geen pdf")
+    key = json.loads(issued("receive", "brief.txt", "--json").out)["submissions"][0]["id"]
+    assert "Weiger met" in issued("submission", key).out
+    assert issued("decide", key, "refuse", *WHY).status == Exit.DONE
+    assert "Geweigerd door B. Schoorl" in issued("submission", key).out
+
+
 def test_what_waits_for_a_decision_is_listed(returned: Returned) -> None:
     call, ids = returned
     listed = json.loads(call("submission", "--json").out)["submissions"]
