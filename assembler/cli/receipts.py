@@ -1,12 +1,14 @@
 """What a person reads about returned files, and the receipts of what was recorded."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
 from assembler.cli.board import WORDS
 from assembler.cli.screen import print_json
+from signatures.dutch import dag_van
 
 Facts = Mapping[str, Any]
 VERDICTS = {"pass": ("in orde", "green"), "indeterminate": ("niet vast te stellen", "yellow"), "fail": ("fout", "red")}
@@ -44,7 +46,8 @@ def print_taken(submissions: Sequence[Facts], as_json: bool) -> None:
         print_json({"submissions": list(submissions)})
         return
     print_received(submissions)
-    print_head()
+    if submissions:
+        print_head()
 
 
 def print_undecided(submissions: Sequence[Facts]) -> None:
@@ -61,7 +64,7 @@ def print_undecided(submissions: Sequence[Facts]) -> None:
 def print_submission(each: Facts) -> None:
     """Everything about one returned file, for who decides."""
     _print_verdict(each)
-    click.echo(f"  SHA-256 {each['sha256']}, ontvangen {each['received_at']}")
+    click.echo(f"  SHA-256 {each['sha256']}, ontvangen op {_day(each['received_at'])}")
     for line in each["lines"]:
         click.echo(f"  Regel {line['number']}: {line['line']}, {line['signatory']}, {line['capacity']}")
         click.echo(f"    {_how(line)}")
@@ -74,8 +77,12 @@ def print_submission(each: Facts) -> None:
 
 CAUTION = (
     "Bekijk elk beeld vóór u aanvaardt: een voorbehoud in of bij een handtekening (“niet akkoord”, “onder protest”) "
-    "ziet de controle niet."
+    "ziet de controle niet altijd."
 )
+
+
+def _day(moment: str) -> str:
+    return dag_van(datetime.fromisoformat(moment))
 
 
 def _how(line: Facts) -> str:
@@ -87,10 +94,12 @@ def _how(line: Facts) -> str:
 def _decided(each: Facts) -> str:
     decision = each["decision"]
     if decision is None:
+        if each["verdict"] == "fail":
+            return f"Weiger met: tekenklaar decide {each['id']} refuse --by NAAM --reason REDEN"
         return f"Beslis met: tekenklaar decide {each['id']} accept --by NAAM (of refuse, met --reason)"
     outcome = "Aanvaard" if decision["accepted"] else "Geweigerd"
     reason = f": {decision['reason']}" if decision["reason"] else ""
-    return f"{outcome} door {decision['by']} op {decision['at'][:10]}{reason}."
+    return f"{outcome} door {decision['by']} op {_day(decision['at'])}{reason}."
 
 
 def print_received(submissions: Sequence[Facts]) -> None:

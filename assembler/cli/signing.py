@@ -107,12 +107,13 @@ def decide(
 
     LINE is the number of a line as `tekenklaar submission` shows it, or document/partij/number.
     """
+    from assembler.workflows.decide import accepted_lines
     from assembler.workflows.decide import decide as record
     from assembler.workflows.workspace import open_workspace
 
     open_workspace()
     accepted = decision == "accept"
-    record(
+    oordeel = record(
         submission,
         accepted=accepted,
         by=by,
@@ -124,6 +125,8 @@ def decide(
         dates=dict(dates),
     )
     click.echo(f"Inzending {submission} is {'aanvaard' if accepted else 'geweigerd'} door {by}.")
+    for line in accepted_lines(oordeel):
+        click.echo(f"  aanvaard voor {line}")
     receipts.print_head()
 
 

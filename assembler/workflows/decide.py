@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from assembler.workflows.errors import NoLineOfPartijError, TwoChoicesError
-from assembler.workflows.lines import claim_of
+from assembler.workflows.lines import claim_of, label_of
 from signatures import store
 from signatures.facts import Oordeel, SigningDate, SlotId, Source
 
@@ -41,6 +41,16 @@ def decide(
     )
     signing = SigningDate(signed_on, Source.TRANSCRIBED) if signed_on else None
     return store.record_decision(Oordeel(inzending, accepted, by, at, signing, reason, tuple(chosen), read))
+
+
+def accepted_lines(oordeel: Oordeel) -> list[str]:
+    """What the lines are called that a decision accepts; none where it refuses."""
+    if not oordeel.accepted:
+        return []
+    stored = store.submission(oordeel.inzending)
+    facts = store.facts_of(stored.dossier)
+    slots = oordeel.slots or [claim.slot for claim in stored.inzending.claims]
+    return [label_of(facts, slot) for slot in slots]
 
 
 def _of_partijen(inzending: str, partijen: Collection[str]) -> list[SlotId]:

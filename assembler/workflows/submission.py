@@ -43,7 +43,7 @@ def show_submission(key: str, out: Path | None, at: datetime) -> Shown:
     plain |= {
         "dossier": stored.dossier or None,
         "received_at": inzending.received_at.isoformat(),
-        "decision": _decision(facts, inzending),
+        "decision": _decision(inzending),
         "lines": [_line(facts, n, claim, at) for n, claim in enumerate(inzending.claims, 1)],
         "pictures": [{"file": str(path), "shows": caption} for path, caption in made],
     }
@@ -55,12 +55,12 @@ def undecided(at: datetime) -> list[dict[str, Any]]:
     return [show_submission(stored.inzending.id, None, at).facts for stored in store.undecided()]
 
 
-def _decision(facts: Facts | None, inzending: Inzending) -> dict[str, Any] | None:
-    for oordeel in facts.oordelen if facts else ():
-        if oordeel.inzending == inzending.id:
-            moment = oordeel.decided_at.isoformat()
-            return {"accepted": oordeel.accepted, "by": oordeel.by, "at": moment, "reason": oordeel.reason}
-    return None
+def _decision(inzending: Inzending) -> dict[str, Any] | None:
+    oordeel = store.decision_on(inzending.id)
+    if oordeel is None:
+        return None
+    moment = oordeel.decided_at.isoformat()
+    return {"accepted": oordeel.accepted, "by": oordeel.by, "at": moment, "reason": oordeel.reason}
 
 
 def _line(facts: Facts | None, number: int, claim: Claim, at: datetime) -> dict[str, Any]:

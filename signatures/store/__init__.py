@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from signatures.store.journal import acknowledge_clock, log_head, log_rows, note_refusal
     from signatures.store.reading import (
         aanbiedingen,
+        decision_on,
         dossier_of_uitgifte,
         dossiers,
         facts_of,
@@ -99,6 +100,7 @@ __all__ = [
     "anchors",
     "audit",
     "close",
+    "decision_on",
     "dossier_of_uitgifte",
     "dossiers",
     "facts_of",
@@ -144,6 +146,7 @@ _ROOMS = {
     "journal": ("acknowledge_clock", "log_head", "log_rows", "note_refusal"),
     "reading": (
         "aanbiedingen",
+        "decision_on",
         "dossier_of_uitgifte",
         "dossiers",
         "facts_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from signatures.facts import Facts, Inzending
+from signatures.facts import Facts, Inzending, Oordeel
 from signatures.packs import PackFacts
 from signatures.store import models, rows
 from signatures.store.errors import NotFoundError
@@ -142,6 +142,13 @@ def undecided() -> tuple[StoredInzending, ...]:
     with sentences():
         found = models.Inzending.objects.filter(oordeel=None).order_by("received_at", "pk")
         return tuple(map(stored_inzending, found))
+
+
+def decision_on(key: str) -> Oordeel | None:
+    """The decision on a submission, also on a file of no dossier; None while nobody has decided."""
+    with sentences():
+        row = models.Oordeel.objects.filter(pk=key).first()
+    return rows.oordeel_fact(row) if row else None
 
 
 def unchecked() -> tuple[StoredOntvangst, ...]:

@@ -176,6 +176,14 @@ def test_everything_about_a_returned_file_is_told_in_json(returned: Returned) ->
     assert "samenwerkingsovereenkomst/zuid-holland/1" in {line["line"] for line in found["lines"]}
 
 
+def test_a_decision_on_a_file_of_no_dossier_is_told(issued: Command, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("geen pdf")
+    key = json.loads(issued("receive", "brief.txt", "--json").out)["submissions"][0]["id"]
+    assert "Weiger met" in issued("submission", key).out
+    assert issued("decide", key, "refuse", *WHY).status == Exit.DONE
+    assert "Geweigerd door B. Schoorl" in issued("submission", key).out
+
+
 def test_what_waits_for_a_decision_is_listed(returned: Returned) -> None:
     call, ids = returned
     listed = json.loads(call("submission", "--json").out)["submissions"]
@@ -194,6 +202,12 @@ def test_each_line_of_a_scan_has_its_own_handwritten_date(returned: Returned) ->
     assert call("decide", ids[3], "accept", *BY, *chosen, *options).status == Exit.DONE
     found = {f"{d}/{p}/{n}": slot["signed_on"] for (d, p, n), slot in lines(call).items()}
     assert [found[line["line"]] for line in own] == dates
+
+
+def test_who_decides_is_told_for_which_lines_that_was(returned: Returned) -> None:
+    call, ids = returned
+    told = call("decide", ids[2], "accept", *BY, "--line", "volmacht-utrecht/utrecht/2").out.splitlines()
+    assert told[1:-1] == ["  aanvaard voor volmacht-utrecht/utrecht/2"]
 
 
 def test_lines_are_chosen_in_one_way_only(returned: Returned) -> None:
