@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-
 from assembler.documents.text import text_of
 from assembler.pages.anchors import Line
-from assembler.pages.pdf_text import pages_of
+from assembler.pages.pdf_text import page_texts
 from assembler.workflows.errors import OwnTextError
 from signatures import Slot
 
@@ -69,8 +67,7 @@ def require_own_lines(
     name: str, pdf: bytes, slots: Sequence[Slot], lines: Sequence[Line], partijen: Sequence[Mapping[str, Any]]
 ) -> None:
     """Each signature line stands on a page that names its partij and its signatory. Raises OwnTextError."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        pages = [_squeezed(page) for page in pages_of(opened)]
+    pages = [_squeezed(page) for page in page_texts(pdf)]
     full = {partij["sleutel"]: partij["volledige_naam"] for partij in partijen}
     wrong = []
     for slot, line in zip(slots, lines, strict=True):

@@ -1,5 +1,4 @@
 """Facts kept in memory between two questions: never older than what was recorded."""
 
-from pathlib import Path
 
 from paper_trail import *  # noqa: F403
