@@ -75,13 +75,14 @@ def now() -> datetime:
 def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None, engine: str) -> None:
     """Freeze facts and text, build the packs, open the slots; refuses while a finding of severity error stands."""
     from assembler.workflows.issue import issue as issue_dossier
+    from assembler.workflows.issue import pack_name
     from assembler.workflows.output import write_file
     from assembler.workflows.workspace import open_workspace
 
     open_workspace()
     with screen.progress() as progress:
         made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
-    paths = [write_file(out / f"pakket-{pack.partij}.pdf", data) for pack, data in made.packs]
+    paths = [write_file(out / pack_name(made, pack), data) for pack, data in made.packs]
     screen.print_made(paths, out)
 
 
