@@ -34,13 +34,14 @@ from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Mo
 def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None, engine: str) -> None:
     """Freeze facts and text, build the packs, open the slots; refuses while a finding of severity error stands."""
     from assembler.workflows.issue import issue as issue_dossier
+    from assembler.workflows.issue import pack_name
     from assembler.workflows.output import write_file
     from assembler.workflows.workspace import open_workspace
 
     folder = open_workspace()
     with screen.progress() as progress:
         made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
-    paths = [write_file(out / f"pakket-{pack.partij}.pdf", data) for pack, data in made.packs]
+    paths = [write_file(out / pack_name(made, pack), data) for pack, data in made.packs]
     screen.print_made(paths, out)
     receipts.print_head()
     _anchor_where_set(folder, by)

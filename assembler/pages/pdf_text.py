@@ -40,6 +40,12 @@ class _Font:
         return "".join([self.signs.get(code, "") for code in codes])
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page of a finished PDF of ours."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return pages_of(opened)
+
+
 def pages_of(pdf: pikepdf.Pdf) -> list[str]:
     """The text of each page."""
     reader = _Reader()

@@ -67,11 +67,7 @@ class _Gathering:
     def facts(self) -> dict[str, Facts]:
         """Facts by dossier."""
         parts = self._parts()
-
-        def of(dossier: str) -> dict[str, Any]:
-            return {name: tuple(found.get(dossier, ())) for name, found in parts.items()}
-
-        return {dossier: replace(facts, **of(dossier)) for dossier, facts in self._offered().items()}
+        return {dossier: _filled(facts, parts) for dossier, facts in self._offered().items()}
 
     def _parts(self) -> dict[str, Grouped]:
         by_issue, by_slot, by_file = "uitgifte__dossier", "slot__uitgifte__dossier", "inzending__dossier"
@@ -178,3 +174,8 @@ class _Gathering:
     def _of(self, model: type[Model], path: str) -> QuerySet[Any]:
         everything = model._default_manager.all()
         return everything if self.wanted is None else everything.filter(**{f"{path}__in": list(self.wanted)})
+
+
+def _filled(facts: Facts, parts: Mapping[str, Grouped]) -> Facts:
+    own: dict[str, Any] = {name: tuple(found.get(facts.dossier, ())) for name, found in parts.items()}
+    return replace(facts, **own)

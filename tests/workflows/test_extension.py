@@ -136,6 +136,7 @@ def test_renewed_volmachten_are_signed_beside_those_given_before(in_force: Path)
     assert {u.ends_on for u in made.uitgiften} == {date(2025, 12, 31)}
     assert [u.vorige_einddatum for u in made.uitgiften][:2] == [date(2024, 12, 31), None]
     assert not any(u.supersedes for u in made.uitgiften)
+    assert issue.pack_name(made, made.packs[0][0]) == "pakket-verlenging-2025-flevoland.pdf"
     take_back(made, EXTENDED)
     found = standing(DOSSIER, EXTENDED + timedelta(days=1))[0]
     assert {i["state"] for i in found["instruments"]} == {"executed"}
