@@ -52,12 +52,6 @@ def pages_of(pdf: pikepdf.Pdf) -> list[str]:
     return [reader.page(page) for page in pdf.pages]
 
 
-def page_texts(data: bytes) -> list[str]:
-    """The text of each page of a PDF that we made ourselves."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return pages_of(pdf)
-
-
 class _Reader:
     def __init__(self) -> None:
         self._fonts: dict[tuple[int, int], _Font] = {}

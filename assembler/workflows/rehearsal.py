@@ -74,7 +74,6 @@ class Rehearsal:
                 at=RECEIVED + timedelta(hours=1, minutes=number),
                 signed_on=date(2024, 2, 15) if paper else None,
                 reason="handtekening en datum op papier gezien" if paper else "",
-                partijen=(received.inzending.name.removeprefix("scan-").removesuffix(".pdf"),) if paper else (),
             )
 
 
