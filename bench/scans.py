@@ -71,10 +71,13 @@ def run(partij: str = "flevoland") -> Iterator[str]:
             count["refused"] += honest.look.is_another_text
             if (other := forged(paper, data, number, chance)) is not None:
                 count["forged"] += 1
-                count["found"] += bool(seen(scanner, other, partij).look.changed)
+                look = seen(scanner, other, partij).look
+                count["found"] += bool(look.changed or look.added)
+                count["as other text"] += bool(look.changed)
         yield f"{name}: {count['read']} of {count['pages']} codes read, {count['compared']} compared"
         yield f"  honest pages doubted {count['doubted']}, refused {count['refused']}"
-        yield f"  one digit replaced: {count['found']} of {count['forged']} pointed out"
+        found, other = count["found"], count["as other text"]
+        yield f"  one digit replaced: {found} of {count['forged']} pointed out, {other} of them as other text"
 
 
 if __name__ == "__main__":

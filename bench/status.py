@@ -1,14 +1,18 @@
 """Time for the status of 1,000 dossiers of 12 partijen: ``python -m bench.status``.
 
 Each dossier has an agreement (12 lines) and 11 volmachten (3 lines each), 45 lines in all, about two thirds of them
-signed; the facts stand in memory.
+signed. Measured apart: the rules over facts in memory, and reading the facts from a fresh SQLite store, by a program
+that just started and by one that has read them before.
 """
 
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from signatures import status
+from signatures import status, store
 from signatures.facts import (
     Besluitfeit,
     Bevoegdheid,
@@ -28,6 +32,7 @@ from signatures.facts import (
 
 DOSSIERS, PARTIJEN, ROUNDS = 1_000, 12, 5
 _ISSUED = datetime(2024, 2, 1, 9, tzinfo=UTC)
+_ASKED = _ISSUED + timedelta(days=60)
 _BESLUIT = Besluitfeit("gedeputeerde staten", date(2023, 12, 12), "FICTIEF-1")
 _POWERS = (Bevoegdheid(True, (_BESLUIT,)), Bevoegdheid(False, (_BESLUIT,), _BESLUIT))
 
@@ -65,18 +70,36 @@ def dossier(number: int) -> Facts:
 
 
 def run() -> list[str]:
-    """The best of some rounds, in one line."""
+    """The best of some rounds, a line for the rules and one for the reading."""
     dossiers = [dossier(number) for number in range(DOSSIERS)]
-    moment, times = _ISSUED + timedelta(days=60), []
+    lines = sum(len(issue.slots) for issue in dossiers[0].uitgiften)
+    judged, outstanding = _best(lambda: sum(status(facts, _ASKED)["outstanding"] for facts in dossiers))
+    size = f"{DOSSIERS:,} dossiers × {PARTIJEN} partijen ({lines} lines each, {outstanding:,} outstanding)"
+    return [f"status of {size}: {judged:.2f} s, {sys.version.split()[0]}", _reading(dossiers, judged)]
+
+
+def _reading(dossiers: list[Facts], judged: float) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        store.setup(Path(folder))
+        from bench.stored import fill
+
+        fill(dossiers)
+        read, _ = _best(lambda: len(store.facts_of_many()))
+        store.facts_remembered()
+        again, _ = _best(lambda: len(store.facts_remembered()))
+        store.close()
+    whole, later = judged + read, judged + again
+    return f"read from the store: {read:.2f} s, again {again:.3f} s; with the rules {whole:.2f} s and {later:.2f} s"
+
+
+def _best(work: Callable[[], int]) -> tuple[float, int]:
+    """Least processor time of some rounds, and what the work gave."""
+    times, given = [], 0
     for _ in range(ROUNDS):
         started = time.process_time()
-        outstanding = sum(status(facts, moment)["outstanding"] for facts in dossiers)
+        given = work()
         times.append(time.process_time() - started)
-    lines = sum(len(issue.slots) for issue in dossiers[0].uitgiften)
-    return [
-        f"status of {DOSSIERS:,} dossiers × {PARTIJEN} partijen ({lines} lines each, {outstanding:,} outstanding): "
-        f"{min(times):.2f} s, {sys.version.split()[0]}"
-    ]
+    return min(times), given
 
 
 if __name__ == "__main__":

@@ -256,6 +256,7 @@ def _problems(known: Known, signed: _Signed, terms: _Terms, as_of: date) -> Iter
             yield Problem(ProblemKind.NOT_ADMISSIBLE, uitgifte.id, str(state.obstacle))
     if signed.completed_on is None:
         yield from _incomplete(known, signed, as_of)
+        yield from _overtaken(signed, terms, as_of)
     else:
         yield from _complete(known, signed, terms, signed.completed_on)
 
@@ -278,6 +279,19 @@ def _incomplete(known: Known, signed: _Signed, as_of: date) -> Iterable[Problem]
             "of nog tekenen zin heeft, moet een jurist beoordelen"
         )
         yield Problem(ProblemKind.END_PASSED, uitgifte.id, zin(message))
+
+
+def _overtaken(signed: _Signed, terms: _Terms, as_of: date) -> Iterable[Problem]:
+    """An extension that was not complete on the last day of the term that it extends."""
+    uitgifte = signed.uitgifte
+    end = terms.ends_on if terms.ends_on is not None else uitgifte.vorige_einddatum
+    if uitgifte.kind is not Kind.VERLENGING or end is None or not end < as_of <= (uitgifte.ends_on or _FOREVER):
+        return
+    message = (
+        f"{stuk(uitgifte)}, was niet door iedereen getekend toen de overeenkomst op {dag(end)} eindigde; "
+        "of nog tekenen zin heeft, moet een jurist beoordelen"
+    )
+    yield Problem(ProblemKind.END_PASSED, uitgifte.id, zin(message))
 
 
 def _fills(known: Known, uitgifte: Uitgifte, inzending: str) -> bool:

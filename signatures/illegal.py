@@ -35,6 +35,13 @@ class ReasonMissingError(IllegalTransition):
         super().__init__(f"{act} kan niet zonder reden; vermeld waarom")
 
 
+class FutureDayError(IllegalTransition):
+    """What is recorded has happened."""
+
+    def __init__(self, what: str, day: date) -> None:
+        super().__init__(f"{what} kan niet op {dag(day)} vallen, want die dag is nog niet voorbij; controleer de datum")
+
+
 # --- issues -----------------------------------------------------------------------------------------------------------
 
 

@@ -29,8 +29,15 @@ def _standing(known: Known, state: InstrumentState) -> str:
     if state.status is InstrumentStatus.VOID:
         return _void(known, state)
     if state.took_effect_on is None:
-        return f"{_NOT_YET[state.uitgifte.kind]}: {opsomming(_clauses(known, state)) or 'er is niets te tekenen'}"
+        missing = opsomming(_clauses(known, state)) or "er is niets te tekenen"
+        return f"{_NOT_YET[state.uitgifte.kind]}: {missing}{_deadline(state)}"
     return _effect(known, state, state.took_effect_on)
+
+
+def _deadline(state: InstrumentState) -> str:
+    """An extension that comes later than the last day of the term before moves nothing."""
+    last = state.uitgifte.vorige_einddatum
+    return f"; dat moet uiterlijk op {dag(last)} zijn gebeurd" if last else ""
 
 
 def _void(known: Known, state: InstrumentState) -> str:

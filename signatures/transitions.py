@@ -5,6 +5,7 @@ stand in `illegal`. A submission is always recorded, whatever is wrong with it, 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from signatures.admission import obstacle, signing_date
 from signatures.dutch import day_of
@@ -37,6 +38,7 @@ from signatures.illegal import (
     DisputeBeforeExecutionError,
     ExecutedIssueError,
     FailedCheckError,
+    FutureDayError,
     GrantorMissingError,
     IllegalTransition,
     LineNotClaimedError,
@@ -217,9 +219,14 @@ def check_withdraw(facts: Facts, withdrawal: Withdrawal) -> None:
         raise WithdrawAfterExecutionError(uitgifte)
 
 
-def check_invalidate(facts: Facts, invalidation: Invalidation) -> None:
-    """What was accepted may be found invalid at any time afterwards, also after execution; once, on a ground."""
+def check_invalidate(facts: Facts, invalidation: Invalidation, found_on: date | None = None) -> None:
+    """What was accepted may be found invalid at any time afterwards, also after execution; once, on a ground.
+
+    ``found_on``: the day on which it was found in the world, where that is another than the day of recording.
+    """
     known = Known(facts, EVERYTHING)
+    if found_on is not None and found_on > day_of(invalidation.found_at):
+        raise FutureDayError("de dag waarop de ongeldigheid bleek", found_on)
     _require_name("een inzending ongeldig bevinden", invalidation.by)
     _require_reason("een inzending ongeldig bevinden", invalidation.ground)
     inzending = _inzending(known, invalidation.inzending)
@@ -252,8 +259,10 @@ def check_set_state(facts: Facts, uitgifte: str) -> None:
 
 
 def check_handeling(facts: Facts, handeling: Handeling) -> None:
-    """An act is described, and done in the name of partijen of this dossier."""
+    """An act is described, has been done, and was done in the name of partijen of this dossier."""
     _require_reason("een handeling vastleggen", handeling.description)
+    if handeling.day > day_of(handeling.known_at):
+        raise FutureDayError("een handeling", handeling.day)
     for partij in handeling.partijen:
         if partij not in facts.partijen:
             raise UnknownObjectError("partij", partij)

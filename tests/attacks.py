@@ -18,6 +18,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, fields
 from pyhanko.sign.signers.pdf_signer import PdfSigner, PdfTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from small_packs import OWN, SECOND, bare_pack, stream, written
 
 Attack = Callable[[bytes], bytes]
@@ -370,11 +371,22 @@ def _shared_before(pdf: bytes) -> bytes:
     return _signed_by(writer, OWN)
 
 
+class _AtItsTime(PdfSigner):
+    """Signs at the moment at which honest people sign, so that no file is refused for its time alone."""
+
+    def init_signing_session(self, pdf_out, existing_fields_only=False):  # type: ignore[no-untyped-def]
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = SIGNED
+        return session
+
+
 def _signed_by(writer: IncrementalPdfFileWriter, name: str, **metadata: object) -> bytes:
     who = signer()
-    simple = SimpleSigner(who.as_asn1, who.key_as_asn1, None)
+    store = SimpleCertificateStore()
+    store.register_multiple([authority().issuer.as_asn1, authority().root.as_asn1])
+    simple = SimpleSigner(who.as_asn1, who.key_as_asn1, store)
     sink = io.BytesIO()
-    PdfSigner(PdfSignatureMetadata(field_name=name, **metadata), simple).sign_pdf(writer, output=sink)  # type: ignore[arg-type]
+    _AtItsTime(PdfSignatureMetadata(field_name=name, **metadata), simple).sign_pdf(writer, output=sink)  # type: ignore[arg-type]
     return sink.getvalue()
 
 

@@ -20,15 +20,20 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from paper_trail import RECEIVED, aanbieding, accepted, returned
+from paper_trail import DECIDED, RECEIVED, aanbieding, accepted, later, returned, signed_by_all
 
+from assembler.workflows import acts
+from assembler.workflows.decide import decide
+from assembler.workflows.receive import receive
 from signatures import store
+from signatures.evidence.trust import TrustList
 
 CALLS = {"fsync", "replace", "write", "open", "link", "unlink", "mkdir"}
 FRAMES = {("django/db/backends/utils.py", "_execute"), ("django/db/backends/utils.py", "_executemany")}
@@ -108,10 +113,78 @@ def _prepare_decision() -> None:
     _receive()
 
 
+# --- the same through the use-cases, as the command line calls them ---------------------------------------------------
+
+
+def _take_in() -> None:
+    """A file through the whole use-case; one that the gate refuses, so that no child process has to be started."""
+    if store.submissions():
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "brief.txt"
+        path.write_bytes(b"geen pdf")
+        list(receive([path], TrustList("proef", (), (), ()), RECEIVED, "loket"))
+
+
+def _refuse_in_use() -> None:
+    refusal = {"accepted": False, "by": "P. Penvoerder", "at": DECIDED, "reason": "geen stuk van ons"}
+    try:
+        decide(store.submissions()[0].inzending.id, **refusal)  # type: ignore[arg-type]
+    except store.AlreadyDecidedError:
+        return
+
+
+def _accept_in_use() -> None:
+    try:
+        decide("i-utrecht", accepted=True, by="P. Penvoerder", at=DECIDED, lines=["1", "2"])
+    except store.AlreadyDecidedError:
+        return
+
+
+def _once(what: str, act: Callable[[], object]) -> Callable[[], None]:
+    """Do an act where the facts do not hold it yet."""
+
+    def done() -> None:
+        if not getattr(store.facts_of("ptb"), what):
+            act()
+
+    return done
+
+
+def _signed() -> None:
+    offer = aanbieding()
+    store.record_issue(offer)
+    signed_by_all(store, offer)
+
+
+BY: dict[str, Any] = {"by": "B. Schoorl", "at": later(DECIDED, 60)}
+WHY: dict[str, Any] = {**BY, "reason": "zo besloten"}
+GROUND: dict[str, Any] = {**BY, "ground": "zo bevonden"}
+AGREEMENT = "samenwerkingsovereenkomst"
+
 ACTS = {
     "issue": Act("issue", lambda: None, _issued_once),
     "receive": Act("receive", _issue, _received_once),
     "decide": Act("decide", _prepare_decision, _decided_once),
+    "take in": Act("take in", _issue, _take_in),
+    "refuse": Act("refuse", lambda: (_issue(), _take_in())[0], _refuse_in_use),
+    "accept": Act("accept", _prepare_decision, _accept_in_use),
+    "decline": Act(
+        "decline", _issue, _once("declines", lambda: acts.decline("ptb", AGREEMENT, "utrecht", line=None, **WHY))
+    ),
+    "retract": Act(
+        "retract",
+        lambda: (_prepare_decision(), _decided_once())[0],
+        _once("retractions", lambda: acts.retract("ptb", AGREEMENT, "utrecht", line="1", **WHY)),
+    ),
+    "withdraw": Act("withdraw", _issue, _once("withdrawals", lambda: acts.withdraw("ptb", AGREEMENT, **WHY))),
+    "dispute": Act("dispute", _signed, _once("disputes", lambda: acts.dispute("ptb", AGREEMENT, **GROUND))),
+    "invalidate": Act("invalidate", _signed, _once("invalidations", lambda: acts.invalidate("i-utrecht", **GROUND))),
+    "act": Act(
+        "act",
+        _issue,
+        _once("handelingen", lambda: acts.record_act("ptb", "opdracht", date(2024, 1, 20), partijen=[], **BY)),
+    ),
     "set up": Act("set up", lambda: None, lambda: None),
 }
 

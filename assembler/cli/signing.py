@@ -4,91 +4,80 @@ The rooms behind these commands are loaded when one of them runs, so that the ot
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from assembler.cli import board, screen
+from assembler.cli import board, receipts, screen
+from assembler.cli.acts import COMMANDS as ACTS
 from assembler.cli.exit_codes import Exit
-
-PATH = click.Path(path_type=Path)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
-BY = click.option("--by", required=True, metavar="NAME", help="Name of the person who does this.")
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice(["embedded", "libreoffice"]),
-    default="embedded",
-    envvar="TEKENKLAAR_ENGINE",
-    show_default=True,
-    help="What turns Word into PDF; never switched silently.",
-)
-
-
-class Moment(click.ParamType[datetime]):
-    """A date, or a date with time and zone; without a zone UTC."""
-
-    name = "moment"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no moment; write 2024-03-01 or 2024-03-01T12:00+01:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-class Day(click.ParamType[date]):
-    """A calendar day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no date; write 2024-03-01", param, ctx)
-
-
-def now() -> datetime:
-    """The only place where these commands read the clock."""
-    return datetime.now(UTC)
+from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Moment, now
 
 
 @click.command()
 @click.argument("dossier", type=PATH)
 @BY
 @click.option("--out", type=PATH, default=Path("uitgegeven"), show_default=True, help="Folder for the issued packs.")
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.docx",
+    help="Issue this text, finished in Word, instead of the generated one.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["samenwerkingsovereenkomst", "verlenging"]),
+    help="Issue this one; by default the agreement, and its extension once everybody has signed it.",
+)
 @ENGINE
-def issue(dossier: Path, by: str, out: Path, engine: str) -> None:
+def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None, engine: str) -> None:
     """Freeze facts and text, build the packs, open the slots; refuses while a finding of severity error stands."""
     from assembler.workflows.issue import issue as issue_dossier
+    from assembler.workflows.issue import pack_name
     from assembler.workflows.output import write_file
     from assembler.workflows.workspace import open_workspace
 
-    open_workspace()
+    folder = open_workspace()
     with screen.progress() as progress:
-        made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress)
-    paths = [write_file(out / f"pakket-{pack.partij}.pdf", data) for pack, data in made.packs]
+        made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
+    paths = [write_file(out / pack_name(made, pack), data) for pack, data in made.packs]
     screen.print_made(paths, out)
+    receipts.print_head()
+    _anchor_where_set(folder, by)
+
+
+def _anchor_where_set(folder: Path, by: str) -> None:
+    """After an issue the head of the log is stamped, where a timestamp server is set; a failure stops nothing."""
+    from assembler.workflows.logbook import anchor, timestamp_server
+
+    if timestamp_server(folder):
+        receipts.print_anchored(anchor(folder, by, now()))
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--by", default="ontvangst", show_default=True, metavar="NAME", help="Who takes the files in.")
 @AS_JSON
 def receive(files: tuple[Path, ...], by: str, as_json: bool) -> Exit:
-    """Take returned files in, check them, say which slots they fill."""
+    """Take returned files in, check them, say which slots they fill.
+
+    What was kept earlier and never checked, because the program was stopped, is checked first; also without FILES.
+    """
+    from assembler.workflows.receive import Received
     from assembler.workflows.receive import receive as take_in
     from assembler.workflows.workspace import open_workspace, trust_of
+    from signatures import store
 
     folder = open_workspace()
-    taken = list(take_in(files, trust_of(folder).read(), now(), by))
-    if as_json:
-        screen.print_json({"submissions": [received.as_dict() for received in taken]})
-    else:
-        board.print_received([received.as_dict() for received in taken])
+    if not files and not store.unchecked():
+        raise click.UsageError("Er wacht geen bestand op controle; noem de bestanden die u terugkreeg.")
+    taken: list[Received] = []
+    try:
+        for received in take_in(files, trust_of(folder).read(), now(), by):
+            taken.append(received)
+    finally:  # what came before a failure is recorded, so it is shown
+        receipts.print_taken([received.as_dict() for received in taken], as_json)
     return Exit.ATTENTION if any(r.inzending.verdict.value == "fail" for r in taken) else Exit.DONE
 
 
@@ -101,17 +90,45 @@ def receive(files: tuple[Path, ...], by: str, as_json: bool) -> Exit:
 @click.option(
     "--partij", "partijen", multiple=True, metavar="KEY", help="Accept only the lines of this partij; repeatable."
 )
+@click.option("--line", "lines", multiple=True, metavar="LINE", help="Accept only this line; repeatable.")
+@click.option(
+    "--date-of", "dates", multiple=True, type=DateOfLine(), help="The handwritten date beside one line; repeatable."
+)
 def decide(
-    submission: str, decision: str, by: str, signed_on: date | None, reason: str, partijen: tuple[str, ...]
+    submission: str,
+    decision: str,
+    by: str,
+    signed_on: date | None,
+    reason: str,
+    partijen: tuple[str, ...],
+    lines: tuple[str, ...],
+    dates: tuple[tuple[str, date], ...],
 ) -> None:
-    """Record a person's decision about a returned file."""
+    """Record a person's decision about a returned file.
+
+    LINE is the number of a line as `tekenklaar submission` shows it, or document/partij/number.
+    """
+    from assembler.workflows.decide import accepted_lines
     from assembler.workflows.decide import decide as record
     from assembler.workflows.workspace import open_workspace
 
     open_workspace()
     accepted = decision == "accept"
-    record(submission, accepted=accepted, by=by, at=now(), signed_on=signed_on, reason=reason, partijen=partijen)
+    oordeel = record(
+        submission,
+        accepted=accepted,
+        by=by,
+        at=now(),
+        signed_on=signed_on,
+        reason=reason,
+        partijen=partijen,
+        lines=lines,
+        dates=dict(dates),
+    )
     click.echo(f"Inzending {submission} is {'aanvaard' if accepted else 'geweigerd'} door {by}.")
+    for line in accepted_lines(oordeel):
+        click.echo(f"  aanvaard voor {line}")
+    receipts.print_head()
 
 
 @click.command()
@@ -166,36 +183,62 @@ def evidence(dossier: str, out: Path) -> None:
 
 @click.group()
 def log() -> None:
-    """The log: verify its chain, export it."""
+    """The log: verify, anchor and export it."""
 
 
 @log.command()
-def verify() -> Exit:
-    """Walk the whole chain and say whether it is whole."""
+@click.option("--head", "heads", multiple=True, metavar="N:HASH", help="Head printed elsewhere; repeatable.")
+def verify(heads: tuple[str, ...]) -> Exit:
+    """Hold the chain, the facts, the files and the anchors against one another."""
+    from assembler.workflows.logbook import verify as verify_log
+    from assembler.workflows.workspace import open_workspace
+
+    open_workspace()
+    report = verify_log(heads)
+    for sentence in (*report.problems, *report.notes):
+        click.echo(sentence)
+    click.echo(f"{report.rows} regels; hoofd {report.head}; {'gaaf' if report.whole else 'niet gaaf'}.")
+    return Exit.DONE if report.whole else Exit.ATTENTION
+
+
+@log.command()
+@click.option("--by", default="beheer", show_default=True, metavar="NAME", help="Who has it anchored.")
+def anchor(by: str) -> Exit:
+    """Have the head of the log stamped by the timestamp server that is set (RFC 3161)."""
+    from assembler.workflows.logbook import anchor as anchor_head
+    from assembler.workflows.workspace import open_workspace
+
+    anchored = anchor_head(open_workspace(), by, now())
+    receipts.print_anchored(anchored)
+    return Exit.DONE if anchored.succeeded else Exit.COMPONENT
+
+
+@log.command()
+@BY
+@click.option("--reason", required=True, metavar="TEXT", help="Why the clock was wrong.")
+def clock(by: str, reason: str) -> None:
+    """Say that the clock is right now, after it had run ahead and the log refuses earlier moments."""
     from assembler.workflows.workspace import open_workspace
     from signatures import store
 
     open_workspace()
-    report = store.verify_log()
-    for problem in report.problems:
-        click.echo(problem)
-    click.echo(f"{report.rows} regels; hoofd {report.head}; {'gaaf' if report.whole else 'niet gaaf'}.")
-    return Exit.DONE if report.whole else Exit.ATTENTION
+    store.acknowledge_clock(by, reason, now())
+    click.echo(f"Vastgelegd door {by}: de klok staat nu goed.")
+    receipts.print_head()
 
 
 @log.command()
 @click.option("--out", type=PATH, required=True, help="File to write, one row a line.")
 def export(out: Path) -> None:
     """Write every row of the log as canonical JSON lines."""
+    from assembler.workflows.logbook import exported
     from assembler.workflows.output import write_file
     from assembler.workflows.workspace import open_workspace
-    from signatures import store
-    from signatures.log import export_lines
 
     open_workspace()
-    click.echo(str(write_file(out, b"".join(export_lines(store.log_rows())))))
+    click.echo(str(write_file(out, exported())))
 
 
 COMMANDS: Mapping[str, click.Command] = {
     command.name or "": command for command in (issue, receive, decide, status, executed, evidence, log)
-}
+} | dict(ACTS)

@@ -24,9 +24,28 @@ _ENDS = {"endif": "if", "endfor": "for", "endwith": "with"}
 _MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 _REFUSED = frozenset(
     [
-        "macro", "endmacro", "call", "endcall", "include", "import", "from", "extends", "block", "endblock", "filter",
-        "endfilter", "autoescape", "endautoescape", "do", "break", "continue", "trans", "endtrans", "pluralize",
-        "endset", "debug",
+        "macro",
+        "endmacro",
+        "call",
+        "endcall",
+        "include",
+        "import",
+        "from",
+        "extends",
+        "block",
+        "endblock",
+        "filter",
+        "endfilter",
+        "autoescape",
+        "endautoescape",
+        "do",
+        "break",
+        "continue",
+        "trans",
+        "endtrans",
+        "pluralize",
+        "endset",
+        "debug",
     ]
 )
 

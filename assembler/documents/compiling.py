@@ -116,9 +116,7 @@ def compile_template(data: bytes, name: str) -> Compiled:
     drawing, bookmark, names = first_free(work.texts)
     counters = Counters(drawing, bookmark, _last_number(package, numbering), names)
     shelf = shelf_of(package, filled)
-    return Compiled(
-        package, work.tags, parts, work.sites, counters, work.restarts, shelf, numbering, frozenset(filled)
-    )
+    return Compiled(package, work.tags, parts, work.sites, counters, work.restarts, shelf, numbering, frozenset(filled))
 
 
 def _with_tags(package: Package) -> list[Entry]:

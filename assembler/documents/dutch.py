@@ -11,7 +11,17 @@ from assembler.documents.dutch_numbers import LARGEST, cardinal, ordinal
 
 _NBSP = "\u00a0"
 _MONTHS = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
     "december",
 ]
 _OPEN_START = "\ue000"

@@ -156,4 +156,3 @@ def _size(node: nodes.Node, source: Source) -> int:
         words = [piece.partition("\x03")[0] for piece in node.data.split(_DATA)[1:]]
         return sum(len(source.literals[int(word[1:])]) for word in words if word[0] == "L")
     return sum(_size(child, source) for child in node.iter_child_nodes())
-

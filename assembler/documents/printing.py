@@ -101,12 +101,22 @@ def _last(text: str, at: int, name: str) -> int:
     return -1
 
 
-_AFTER_HIGHLIGHT = (
-    [
-        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-        "specVanish", "oMath", "rPrChange",
-    ]
-)
+_AFTER_HIGHLIGHT = [
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+    "rPrChange",
+]
 
 
 def highlighted(run: str) -> str:
@@ -269,4 +279,3 @@ def _marked(text: str, site: Site) -> str:
         out.append(f"</w:t></w:r><w:r>{site.highlighted}{_t(open_label(what))}</w:r>")
         out.append(f'<w:r>{site.run}<w:t xml:space="preserve">{_with_layout(after, site)}')
     return "".join(out)
-

@@ -37,7 +37,10 @@ class Look:
     """From 0, within the document."""
     rect: Box
     picture: bytes
-    """PNG or JPEG."""
+    """PNG or JPEG; empty where there is none, and then ``words`` are set on the line."""
+    shows: Box | None = None
+    """The place on the page that the picture is of, as far as it lies on the page; None for the line alone."""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,46 @@ def _show(pdf: pikepdf.Pdf, looks: Sequence[Look]) -> None:
         return
     pen = Pen(pdf)
     for number, look in enumerate(looks):
-        page, name = pdf.pages[look.page], f"/TKBeeld{number}"
-        image, (wide, high) = _image(pdf, look.picture)
-        pen.over(page, _placed(name, look.rect, wide / high, Sheet.of(page)))
-        page.add_resource(image, Name.XObject, name=Name(name))
+        page = pdf.pages[look.page]
+        if look.picture:
+            _show_picture(pdf, pen, page, look, f"/TKBeeld{number}")
+        elif look.words:
+            pen.over(page, _written(pen, look))
+
+
+def _show_picture(pdf: pikepdf.Pdf, pen: Pen, page: pikepdf.Page, look: Look, name: str) -> None:
+    sheet = Sheet.of(page)
+    picture, box = _cut(look, sheet) if look.shows else (look.picture, look.rect)
+    image, (wide, high) = _image(pdf, picture)
+    pen.over(page, _placed(name, box, wide / high, sheet))
+    page.add_resource(image, Name.XObject, name=Name(name))
+
+
+def _cut(look: Look, sheet: Sheet) -> tuple[bytes, Box]:
+    """The part of a wider picture that is about the line, and where on the page that part belongs."""
+    left, bottom, right, top = look.shows or look.rect
+    shows = Box(max(left, 0.0), max(bottom, 0.0), min(right, sheet.width), min(top, sheet.height))
+    line = look.rect
+    part = Box(max(line.left - 8, shows.left), line.bottom - 6, min(line.right + 40, shows.right), line.top + 2)
+    with Image.open(io.BytesIO(look.picture)) as opened:
+        across, down = opened.width / (shows.right - shows.left), opened.height / (shows.top - shows.bottom)
+        edges = (part.left - shows.left, shows.top - part.top, part.right - shows.left, shows.top - part.bottom)
+        pixels = [round(edge * scale) for edge, scale in zip(edges, (across, down, across, down), strict=True)]
+        sink = io.BytesIO()
+        opened.crop((pixels[0], pixels[1], pixels[2], pixels[3])).save(sink, "PNG")
+    return sink.getvalue(), part
+
+
+def _written(pen: Pen, look: Look) -> str:
+    """Words from the top of the line down, small enough for its room; a sign that our font lacks becomes a question
+    mark."""
+    room, height = look.rect.right - look.rect.left, look.rect.top - look.rect.bottom
+    lines = ["".join(sign if sign in pen.face.glyphs else "?" for sign in line) for line in look.words]
+    widest = max(pen.face.width(line, 1) for line in lines)
+    size = min(8.0, room / widest if widest else 8.0, height / (1.25 * len(lines)))
+    top = look.rect.bottom + 1.25 * size * len(lines)
+    placed = (pen.text(line, look.rect.left, top - 1.25 * size * n, size) for n, line in enumerate(lines, 1))
+    return "0.2 g\n" + "\n".join(placed)
 
 
 def _image(pdf: pikepdf.Pdf, picture: bytes) -> tuple[pikepdf.Stream, tuple[int, int]]:

@@ -4,6 +4,7 @@ No positions are computed, so words may be glued or cut; ``\\n`` stands wherever
 operators that choose a font and show strings, marked content with /ActualText, and form XObjects (ISO 32000-1, 9.4).
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ class _Font:
             return raw.decode("cp1252", "replace") if self.size == 1 else ""
         codes = raw if self.size == 1 else [raw[at] << 8 | raw[at + 1] for at in range(0, len(raw) - 1, 2)]
         return "".join([self.signs.get(code, "") for code in codes])
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page of a finished PDF of ours."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return pages_of(opened)
 
 
 def pages_of(pdf: pikepdf.Pdf) -> list[str]:

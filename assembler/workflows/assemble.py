@@ -1,6 +1,6 @@
 """From facts to filled Word files: the view, the extras that other rooms compute, the template."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from assembler.documents import Template
 from assembler.documents.fields import resolve_fields
 from assembler.dossier import Dossier, view
 from assembler.finance.texts import ZERO, account_texts, credit_texts, invoice_texts
+from assembler.workflows.instrument import Instrument, renewed_volmacht
 from assembler.workflows.overview import overview_texts
 from assembler.workflows.places import template_path
 from assembler.workflows.stukken import Stuk, stukken, title_of
@@ -42,7 +43,7 @@ class Assembly:
     def mapping(self, stuk: Stuk, **extras: Any) -> Facts:
         """The facts that the template of one document is filled with."""
         computed = self._extras(stuk) | extras
-        return view.for_document(self.dossier, stuk.soort, stuk.partij, stuk.jaar, self.concept, **computed)
+        return view.for_document(self.dossier, stuk.soort, stuk.partij, stuk.jaar, self.concept) | computed
 
     def fill(self, stuk: Stuk, **extras: Any) -> bytes:
         """The filled Word file of one document, its cross references resolved."""
@@ -56,6 +57,7 @@ class Assembly:
             "verantwoording": self._verantwoording,
             "aanbiedingsbrief": self._letter,
             "ondertekeningsoverzicht": self._overview,
+            "volmacht": self._volmacht,
         }.get(stuk.soort)
         return compute(stuk) if compute else {}
 
@@ -97,8 +99,25 @@ class Assembly:
         year: Facts = next(entries, self.facts["dit_jaar"])
         return year
 
+    def _volmacht(self, stuk: Stuk) -> dict[str, Any]:
+        return renewed_volmacht(self.facts, self.partij(stuk.partij)) if stuk.jaar else {}
+
     def _letter(self, stuk: Stuk) -> dict[str, Any]:
-        return {"stukken": [self.listed(part, stuk.partij) for part in pack_parts(self.facts, str(stuk.partij))]}
+        """The letter of a draft: the agreement is offered, and there is no log yet."""
+        parts = pack_parts(self.facts, str(stuk.partij))
+        listed = [self.listed(part, stuk.partij) for part in parts]
+        return self.letter_texts(Instrument.of_agreement(self.facts), str(stuk.partij), listed)
+
+    def letter_texts(
+        self, instrument: Instrument, partij: str, listed: Sequence[Mapping[str, Any]], log_head: str = ""
+    ) -> dict[str, Any]:
+        """What only the letter has: what is offered, and the head of the log at issue."""
+        return {
+            "stukken": listed,
+            "is_verlenging": instrument.is_extension,
+            "met_volmacht": instrument.volmacht_of(partij) is not None,
+            "logboek_hoofd": log_head or None,
+        }
 
     def listed(self, part: Stuk, partij: str | None, pages: int | None = None) -> dict[str, Any]:
         """One line of the letter: a document, whether this partij signs it and on how many lines."""

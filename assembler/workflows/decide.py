@@ -1,11 +1,12 @@
 """A named person's decision about a returned file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from assembler.workflows.errors import NoLineOfPartijError
+from assembler.workflows.errors import NoLineOfPartijError, TwoChoicesError
+from assembler.workflows.lines import claim_of, label_of
 from signatures import store
-from signatures.facts import Oordeel, SigningDate, Source
+from signatures.facts import Oordeel, SigningDate, SlotId, Source
 
 
 def decide(
@@ -17,15 +18,46 @@ def decide(
     signed_on: date | None = None,
     reason: str = "",
     partijen: Collection[str] = (),
+    lines: Collection[str] = (),
+    dates: Mapping[str, date] | None = None,
 ) -> Oordeel:
     """Record the decision; ``signed_on`` is the handwritten date that the person read.
 
-    ``partijen``: accept only the lines of these, where the file seems to bear lines of others too; empty means all.
-    Raises IllegalTransition (a rule forbids it), AlreadyDecidedError (somebody was first), NotFoundError.
+    ``partijen`` and ``lines``: accept only these, where the file seems to bear other lines too; empty means all.
+    ``dates``: the handwritten date of single lines, which goes before ``signed_on``. A line is named by its number in
+    `submission`, or by document, partij and number.
+    Raises IllegalTransition (a rule forbids it), AlreadyDecidedError (somebody was first), NotFoundError,
+    UnclearLineError.
     """
+    if partijen and lines:
+        raise TwoChoicesError
+    stored = store.submission(inzending)
+    facts = store.facts_of(stored.dossier) if stored.dossier else None
+    found = stored.inzending
+    chosen = [claim_of(found, facts, which).slot for which in lines] or _of_partijen(inzending, partijen)
+    read = tuple(
+        (claim_of(found, facts, which).slot, SigningDate(day, Source.TRANSCRIBED))
+        for which, day in (dates or {}).items()
+    )
     signing = SigningDate(signed_on, Source.TRANSCRIBED) if signed_on else None
-    claims = store.submission(inzending).inzending.claims if partijen else ()
-    lines = tuple(claim.slot for claim in claims if claim.slot.partij in partijen)
-    if partijen and not lines:
-        raise NoLineOfPartijError(inzending, sorted(partijen))
-    return store.record_decision(Oordeel(inzending, accepted, by, at, signing, reason, lines))
+    return store.record_decision(Oordeel(inzending, accepted, by, at, signing, reason, tuple(chosen), read))
+
+
+def accepted_lines(oordeel: Oordeel) -> list[str]:
+    """What the lines are called that a decision accepts; none where it refuses."""
+    if not oordeel.accepted:
+        return []
+    stored = store.submission(oordeel.inzending)
+    facts = store.facts_of(stored.dossier)
+    slots = oordeel.slots or [claim.slot for claim in stored.inzending.claims]
+    return [label_of(facts, slot) for slot in slots]
+
+
+def _of_partijen(inzending: str, partijen: Collection[str]) -> list[SlotId]:
+    if not partijen:
+        return []
+    claims = store.submission(inzending).inzending.claims
+    found = [claim.slot for claim in claims if claim.slot.partij in partijen]
+    if missing := sorted(set(partijen) - {slot.partij for slot in found}):
+        raise NoLineOfPartijError(inzending, missing)
+    return found

@@ -58,6 +58,48 @@ class MayNotBeAcceptedError(RefusedError):
         super().__init__(f"'{code}' kan niet worden aanvaard: wat nog open is, kan niet worden getekend; vul het aan.")
 
 
+class NothingLeftToIssueError(RefusedError):
+    """The agreement is signed, and the dossier has no extension."""
+
+    def __init__(self, dossier: str, day: str) -> None:
+        super().__init__(
+            f"De overeenkomst van dossier '{dossier}' is door iedereen ondertekend (laatste handtekening: {day}) en "
+            "wordt niet opnieuw uitgegeven. Wilt u haar verlengen, voeg dan een deel 'verlenging' toe aan "
+            "dossier.yaml; voor een nieuwe versie van een volmacht: --only samenwerkingsovereenkomst."
+        )
+
+
+class SignedTextChangedError(RefusedError):
+    """The facts now make another text of an agreement that everybody has signed."""
+
+    def __init__(self, title: str, day: str) -> None:
+        super().__init__(
+            f"'{title}' is door iedereen ondertekend (laatste handtekening: {day}), maar uit dit dossier komt nu een "
+            "andere tekst. Een ondertekende tekst wordt niet vervangen: zet de gegevens terug, of leg de wijziging "
+            "vast in een verlenging of een nieuwe overeenkomst."
+        )
+
+
+class NotExtendableError(RefusedError):
+    """No extension may be issued now, for these reasons."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        lines = "\n".join(f"  - {reason}" for reason in reasons)
+        super().__init__(f"De verlenging kan niet worden uitgegeven:\n{lines}\nHerstel dit en geef haar dan uit.")
+
+
+class OwnTextError(RefusedError):
+    """A text finished in Word may not be issued as it is."""
+
+    def __init__(self, name: str, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        lines = "\n".join(f"  - {mistake}" for mistake in mistakes)
+        super().__init__(
+            f"{name} kan niet worden uitgegeven:\n{lines}\nVerbeter het bestand in Word en geef het dan uit."
+        )
+
+
 class NotSignedError(RefusedError):
     """An executed copy of something that not everybody has signed."""
 
@@ -94,3 +136,55 @@ class NoLineOfPartijError(WorkflowError):
         super().__init__(
             f"Inzending '{inzending}' draagt geen ondertekening van {named}; noem een partij die erop staat."
         )
+
+
+class UnknownDocumentError(WorkflowError):
+    """A document was named that was never issued in this dossier."""
+
+    def __init__(self, document: str, known: Sequence[str]) -> None:
+        super().__init__(f"Stuk '{document}' is in dit dossier niet uitgegeven; kies uit: {', '.join(known)}.")
+
+
+class UnknownVersionError(WorkflowError):
+    """A version was named that was never issued."""
+
+    def __init__(self, document: str, version: str, known: Sequence[str]) -> None:
+        shown = ", ".join(known)
+        super().__init__(f"Van '{document}' is versie '{version}' niet uitgegeven; kies uit: {shown}.")
+
+
+class UnclearLineError(WorkflowError):
+    """More than one signature line fits what was named, or none."""
+
+    def __init__(self, which: str | None, lines: Sequence[str]) -> None:
+        shown = "; ".join(lines) or "er is geen ondertekenregel"
+        said = f"'{which}' wijst niet één ondertekenregel aan" if which else "Er is meer dan één ondertekenregel"
+        super().__init__(f"{said}; noem met --line welke: {shown}.")
+
+
+class TwoChoicesError(WorkflowError):
+    """Lines were chosen in two ways at once."""
+
+    def __init__(self) -> None:
+        super().__init__("Kies de regels met --partij of met --line, niet met allebei.")
+
+
+class SettingsError(WorkflowError):
+    """The settings of the workspace cannot be read."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: deze instellingen zijn niet leesbaar ({why}); herstel het bestand of haal het weg.")
+
+
+class NoTimestampServerError(WorkflowError):
+    """Anchoring was asked for, and no timestamp server is set."""
+
+    def __init__(self, settings: str) -> None:
+        super().__init__(
+            "Er is geen tijdstempelserver ingesteld; zet TEKENKLAAR_TSA_URL op het adres ervan, of zet in "
+            f'{settings} in de werkruimte: tijdstempelserver = "https://…".'
+        )
+
+
+class LogDamagedError(RefusedError):
+    """The log holds a row that nobody can have written by way of the program."""

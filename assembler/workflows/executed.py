@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 from assembler.dossier import Dossier
 from assembler.pages import Part, convert, document_code, engine_named
-from assembler.pages.anchors import signature_lines
-from assembler.pages.executed import ExecutedPlan, Look, Original, ReadingPart, build_executed
+from assembler.pages.executed import ExecutedPlan, Original, ReadingPart, build_executed
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.errors import NotSignedError
+from assembler.workflows.looks import looks
 from assembler.workflows.stukken import Stuk
 from signatures import store
 from signatures.effect import InstrumentState, InstrumentStatus, instrument_states
-from signatures.evidence.checking import picture_of
-from signatures.facts import Facts, Inzending, Kind, SlotId, Tier, Uitgifte
+from signatures.facts import Facts, Kind, Uitgifte
 from signatures.overview import overview
-from signatures.packs import FieldInPack
 
 if TYPE_CHECKING:
     from signatures.store.reading import StoredAanbieding
@@ -30,11 +28,6 @@ if TYPE_CHECKING:
 OVERVIEW = Stuk("ondertekeningsoverzicht")
 _SIGNED = (InstrumentStatus.EXECUTED, InstrumentStatus.ENDED, InstrumentStatus.DISPUTED)
 _LABELS = {Kind.SAMENWERKINGSOVEREENKOMST: "SOK-", Kind.VERLENGING: "Verlenging-", Kind.VOLMACHT: "Volmacht-"}
-
-
-def look_name(slot: SlotId) -> str:
-    """Under which name the picture of the signature on a line is kept with its submission."""
-    return f"handtekening-{slot.uitgifte}-{slot.partij}-{slot.line}.png"
 
 
 def executed_copy(dossier: str, at: datetime, *, engine: str = "embedded") -> bytes:
@@ -99,31 +92,7 @@ def _reading(state: InstrumentState, issue: "StoredAanbieding") -> ReadingPart:
         to_sign=True,
         engine=dict(issue.versions).get("motor", ""),
     )
-    return ReadingPart(part, tuple(_looks(state, text)))
-
-
-def _looks(state: InstrumentState, text: bytes) -> Iterator[Look]:
-    """How each signature looks, on its own line: as kept when the file was checked, else as the file shows it."""
-    for slot, anchor in zip(state.slots, signature_lines(text), strict=False):
-        if slot.fill and (picture := _picture(slot.slot.id, slot.fill.inzending)):
-            yield Look(anchor.page, anchor.rect, picture)
-
-
-def _picture(slot: SlotId, inzending: Inzending) -> bytes:
-    if kept := store.submission(inzending.id).files.get(look_name(slot)):
-        return store.kept_bytes(kept)
-    if inzending.tier is not Tier.T1:
-        return b""
-    data = store.submission_bytes(inzending.id)
-    field = _field(slot, data)
-    return picture_of(data, field.page, field.rect) if field else b""
-
-
-def _field(slot: SlotId, data: bytes) -> FieldInPack | None:
-    """The prepared field of a line in the pack with which a returned file begins."""
-    packs = store.packs(store.dossier_of_uitgifte(slot.uitgifte))
-    fields = ((pack, field) for pack in packs for field in pack.fields if field.slot == slot)
-    return next((field for pack, field in fields if data.startswith(pack.load())), None)
+    return ReadingPart(part, tuple(looks(state, text)))
 
 
 def _originals(facts: Facts, states: Iterable[InstrumentState]) -> Iterator[Original]:

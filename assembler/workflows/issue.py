@@ -20,11 +20,17 @@ from assembler.pages.counting import page_count
 from assembler.pages.ink import Box
 from assembler.pages.parts import PartFacts
 from assembler.workflows.assemble import Assembly
-from assembler.workflows.pack import AGREEMENT, Binder, require_ready
+from assembler.workflows.errors import SignedTextChangedError
+from assembler.workflows.instrument import Instrument
+from assembler.workflows.offer import offered
+from assembler.workflows.own_text import read_own_text, require_own_lines
+from assembler.workflows.pack import Binder, require_ready
 from assembler.workflows.places import template_path
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.stukken import Stuk
 from signatures import store
+from signatures.dutch import dag
+from signatures.effect import InstrumentState, InstrumentStatus, instrument_states
 from signatures.evidence.fields import prepare_fields
 from signatures.facts import Besluitfeit, Bevoegdheid, Kind, SlotFact, SlotId, Uitgifte
 from signatures.packs import DocumentInPack, FieldInPack, PackFacts, Rect
@@ -58,62 +64,131 @@ class Signable:
         return tuple(line for slot, line in zip(self.slots, self.lines, strict=True) if slot.partij == partij)
 
 
+@dataclass(frozen=True)
+class Issuing:
+    """One act of issuing."""
+
+    engine: str
+    moment: datetime
+    by: str
+    log_head: str = ""
+    text: Path | None = None
+    """A Word file of the user's that takes the place of the generated agreement or extension."""
+    progress: Progress = silent
+
+
 def prepare(
     path: Path, *, engine: str, moment: datetime, by: str, log_head: str = "", progress: Progress = silent
 ) -> Aanbieding:
-    """Everything that one issue consists of; nothing is recorded yet. Raises NotReadyError."""
-    source = path / "dossier.yaml" if path.is_dir() else path
-    dossier = Dossier.load(source)
-    require_ready(dossier)
-    assembly = Assembly.of(dossier, concept=False)
-    binder = Binder.of(assembly, engine, source.parent, progress)
-    keys = [partij["sleutel"] for partij in assembly.facts["partijen"]]
-    agreement = _signable(assembly, AGREEMENT, binder.agreement)
-    mandates: list[Signable] = []
-    packs = []
-    for number, (plan, data) in enumerate(binder.bound(keys, log_head), 1):
-        own = [_signable(assembly, Stuk("volmacht", plan.partij), part) for part in plan.after]
-        packs.append(_issued(plan, data, [agreement, *own], assembly, moment))
-        mandates += own
-        progress("Pakketten uitgeven", number, len(keys))
-    signables = [agreement, *mandates]
-    return Aanbieding(
-        dossier=dossier_key(assembly.facts),
-        partijen=tuple(keys),
-        penvoerder=assembly.facts["penvoerder"]["sleutel"],
-        names=tuple((p["sleutel"], p["volledige_naam"]) for p in assembly.facts["partijen"]),
-        uitgiften=tuple(_uitgifte(assembly, signable, moment) for signable in signables),
-        packs=tuple(packs),
-        issued_at=moment,
-        by=by,
-        versions=_versions(engine, {signable.stuk.soort for signable in signables}),
-        files=(("dossier.yaml", source.read_bytes()), *((f"{s.stuk.key}.pdf", s.part.pdf) for s in signables)),
-    )
+    """Everything that the issue of the agreement at ``path`` consists of; nothing is recorded yet. NotReadyError."""
+    source, assembly = _read(path)
+    issuing = Issuing(engine, moment, by, log_head, None, progress)
+    return _prepared(source, assembly, Instrument.of_agreement(assembly.facts), issuing)
 
 
-def issue(path: Path, *, engine: str, moment: datetime, by: str, progress: Progress = silent) -> Aanbieding:
+def issue(
+    path: Path,
+    *,
+    engine: str,
+    moment: datetime,
+    by: str,
+    progress: Progress = silent,
+    text: Path | None = None,
+    only: str | None = None,
+) -> Aanbieding:
     """Freeze the dossier at ``path`` and open its slots: all of it becomes fact, or none.
 
-    Raises NotReadyError while a finding of severity error stands, AlreadyIssuedError for a text issued before.
+    Issued is the agreement, or its extension once everybody has signed the agreement; ``only`` names one of the two.
+    Raises NotReadyError while a finding of severity error stands, AlreadyIssuedError for a text issued before,
+    NothingLeftToIssueError, NotExtendableError and SignedTextChangedError where the state of the dossier forbids it,
+    OwnTextError for a ``text`` that is not finished.
     """
-    made = prepare(path, engine=engine, moment=moment, by=by, log_head=str(store.log_head()), progress=progress)
-    known = store.facts_of(made.dossier).uitgiften if made.dossier in store.dossiers() else ()
-    aanbieding = replace(made, uitgiften=tuple(_new(made.uitgiften, known)))
+    source, assembly = _read(path)
+    key = dossier_key(assembly.facts)
+    recorded = store.facts_of_many([key]).get(key)
+    instrument = offered(assembly, recorded, moment, only)
+    made = _prepared(source, assembly, instrument, Issuing(engine, moment, by, str(store.log_head()), text, progress))
+    states = instrument_states(recorded, moment) if recorded else ()
+    aanbieding = replace(made, uitgiften=tuple(_new(made.uitgiften, states)))
     store.record_issue(aanbieding)
     return aanbieding
 
 
-def _new(made: Iterable[Uitgifte], known: Sequence[Uitgifte]) -> Iterator[Uitgifte]:
+def _read(path: Path) -> tuple[Path, Assembly]:
+    source = path / "dossier.yaml" if path.is_dir() else path
+    dossier = Dossier.load(source)
+    require_ready(dossier)
+    return source, Assembly.of(dossier, concept=False)
+
+
+def _prepared(source: Path, assembly: Assembly, instrument: Instrument, how: Issuing) -> Aanbieding:
+    text = read_own_text(how.text) if how.text else None
+    binder = Binder.of(assembly, how.engine, source.parent, how.progress, instrument, text)
+    main = _signable(assembly, instrument.main, binder.main)
+    if how.text:
+        require_own_lines(how.text.name, main.part.pdf, main.slots, main.lines, assembly.facts["partijen"])
+    packs, mandates = _packs(assembly, binder, main, how)
+    signables = [main, *mandates]
+    kept = [(f"{signable.stuk.key}.pdf", signable.part.pdf) for signable in signables]
+    own = [(f"{instrument.main.key}.docx", text)] if text else []
+    return Aanbieding(
+        dossier=dossier_key(assembly.facts),
+        partijen=tuple(partij["sleutel"] for partij in assembly.facts["partijen"]),
+        penvoerder=assembly.facts["penvoerder"]["sleutel"],
+        names=tuple((p["sleutel"], p["volledige_naam"]) for p in assembly.facts["partijen"]),
+        uitgiften=tuple(_uitgifte(assembly, instrument, signable, how.moment) for signable in signables),
+        packs=tuple(packs),
+        issued_at=how.moment,
+        by=how.by,
+        versions=_versions(how.engine, {signable.stuk.soort for signable in signables}),
+        files=(("dossier.yaml", source.read_bytes()), *kept, *own),
+    )
+
+
+def _packs(
+    assembly: Assembly, binder: Binder, main: Signable, how: Issuing
+) -> tuple[list[tuple[PackFacts, bytes]], list[Signable]]:
+    """The pack of each partij, and the volmachten in them."""
+    keys = [partij["sleutel"] for partij in assembly.facts["partijen"]]
+    packs, mandates = [], []
+    for number, (plan, data) in enumerate(binder.bound(keys, how.log_head), 1):
+        mandate = binder.instrument.volmacht_of(plan.partij)
+        own = [_signable(assembly, mandate, part) for part in plan.after if mandate]
+        packs.append(_issued(plan, data, [main, *own], assembly, how.moment))
+        mandates += own
+        how.progress("Pakketten uitgeven", number, len(keys))
+    return packs, mandates
+
+
+def pack_name(made: Aanbieding, pack: PackFacts) -> str:
+    """File name of an issued pack; that of an extension never takes the place of that of the agreement."""
+    main = made.uitgiften[0]
+    named = f"{main.document}-" if main.kind is Kind.VERLENGING else ""
+    return f"pakket-{named}{pack.partij}.pdf"
+
+
+def _new(made: Iterable[Uitgifte], states: Sequence[InstrumentState]) -> Iterator[Uitgifte]:
     """The texts to issue now: each replaces the last one issued of the same document.
 
     A text that was issued before stays what it is, as long as another one changed; if none did, all are given, and
-    the store says that this was issued already.
+    the store says that this was issued already. An extension replaces any earlier one that is not signed in full.
+    Raises SignedTextChangedError for another text of what everybody has signed.
     """
     made = list(made)
+    known = [state.uitgifte for state in states]
     fresh = [uitgifte for uitgifte in made if all(uitgifte.id != earlier.id for earlier in known)]
     for uitgifte in fresh or made:
-        earlier = [each for each in known if each.document == uitgifte.document]
-        yield replace(uitgifte, supersedes=max(earlier, key=lambda e: e.issued_at).id if earlier else None)
+        earlier = [state for state in states if _is_replaced(state, uitgifte)]
+        last = max(earlier, key=lambda state: state.uitgifte.issued_at, default=None)
+        if fresh and last and last.took_effect_on and uitgifte.kind is not Kind.VOLMACHT:
+            raise SignedTextChangedError(last.uitgifte.title, dag(last.took_effect_on))
+        yield replace(uitgifte, supersedes=last.uitgifte.id if last else None)
+
+
+def _is_replaced(state: InstrumentState, by: Uitgifte) -> bool:
+    pending = state.took_effect_on is None and state.status is not InstrumentStatus.VOID
+    both_extend = state.uitgifte.kind is by.kind is Kind.VERLENGING
+    return state.uitgifte.document == by.document or (both_extend and pending)
 
 
 def dossier_key(facts: Mapping[str, Any]) -> str:
@@ -166,8 +241,7 @@ def _slot_id(document: Signable, slot: Slot) -> SlotId:
     return SlotId(document.id, slot.partij, slot.line)
 
 
-def _uitgifte(assembly: Assembly, document: Signable, moment: datetime) -> Uitgifte:
-    terms = assembly.facts["overeenkomst"]
+def _uitgifte(assembly: Assembly, instrument: Instrument, document: Signable, moment: datetime) -> Uitgifte:
     mandate = document.stuk.soort == "volmacht"
     return Uitgifte(
         id=document.id,
@@ -181,10 +255,19 @@ def _uitgifte(assembly: Assembly, document: Signable, moment: datetime) -> Uitgi
         pages=page_count(document.part.pdf),
         issued_at=moment,
         slots=tuple(_slot(assembly, document, slot) for slot in document.slots),
-        works_back_to=_day(terms["werkt_terug_tot"]),
-        ends_on=_day(terms["einddatum"]),
         grantor=document.stuk.partij if mandate else None,
+        **_term(assembly.facts, instrument, mandate),
     )
+
+
+def _term(facts: Mapping[str, Any], instrument: Instrument, mandate: bool) -> dict[str, Any]:
+    """From when to when: of the agreement and its volmachten, or of the extension and those that it renews."""
+    if not instrument.is_extension:
+        terms = facts["overeenkomst"]
+        return {"works_back_to": _day(terms["werkt_terug_tot"]), "ends_on": _day(terms["einddatum"])}
+    terms = facts["verlenging"]
+    own = {"vorige_einddatum": terms["vorige_einddatum"], "volmachten_voortgezet": terms["volmachten"] == "voortgezet"}
+    return {"ends_on": terms["einddatum"], **({} if mandate else own)}
 
 
 def _slot(assembly: Assembly, document: Signable, slot: Slot) -> SlotFact:

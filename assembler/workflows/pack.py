@@ -29,13 +29,13 @@ from assembler.pages.counting import page_count
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.draft import require_known
 from assembler.workflows.errors import NotReadyError
+from assembler.workflows.instrument import Instrument
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.stukken import Stuk
 
 BATCH = 24
 """Packs in the making at one time: bounds memory whatever the number of partijen."""
-AGREEMENT = Stuk("samenwerkingsovereenkomst")
 
 
 def pack(
@@ -83,25 +83,38 @@ class Binder:
 
     assembly: Assembly
     engine: str
-    agreement: Part
+    instrument: Instrument
+    main: Part
+    """The text of the agreement or the extension."""
     shared: SharedPart
     listed: tuple[dict[str, Any], ...]
-    """Lines of the letter about the shared documents other than the agreement."""
+    """Lines of the letter about the shared documents other than that text."""
 
     @classmethod
-    def of(cls, assembly: Assembly, engine: str, folder: Path, progress: Progress = silent) -> "Binder":
-        """Make the shared part: the agreement and the annexes, generated or supplied in ``folder``."""
-        works = [AGREEMENT, *_generated(assembly.facts)]
-        pdfs = dict(zip(works, _converted(assembly, works, engine, progress), strict=True))
-        parts = [_part(assembly, AGREEMENT, pdfs[AGREEMENT], engine)]
-        for annex in assembly.facts["bijlagen"]:
-            parts += _annex(assembly, annex, pdfs, engine, folder)
-        shared = build_shared(parts, title=assembly.title(AGREEMENT), moment=assembly.moment)
+    def of(
+        cls,
+        assembly: Assembly,
+        engine: str,
+        folder: Path,
+        progress: Progress = silent,
+        instrument: Instrument | None = None,
+        text: bytes | None = None,
+    ) -> "Binder":
+        """Make the shared part: the agreement (or what ``instrument`` says) and the annexes, generated or supplied in
+        ``folder``. ``text`` is a Word file that takes the place of the generated text."""
+        offered = instrument or Instrument.of_agreement(assembly.facts)
+        works = [offered.main, *_generated(offered)]
+        own = {offered.main: text} if text else {}
+        pdfs = dict(zip(works, _converted(assembly, works, engine, progress, own=own), strict=True))
+        parts = [_part(assembly, offered, offered.main, pdfs[offered.main], engine)]
+        for annex in offered.annexes:
+            parts += _annex(assembly, offered, annex, pdfs, engine, folder)
+        shared = build_shared(parts, title=assembly.title(offered.main), moment=assembly.moment)
         listed = tuple(
             {"titel": fact.title, "te_ondertekenen": False, "bladzijden": fact.pages, "ondertekenregels": 0}
             for fact in shared.facts[1:]
         )
-        return cls(assembly, engine, parts[0], shared, listed)
+        return cls(assembly, engine, offered, parts[0], shared, listed)
 
     def bound(self, keys: Sequence[str], log_head: str = "") -> Iterator[tuple[PackPlan, bytes]]:
         """The packs of the given partijen, one by one, each with what is in it.
@@ -109,44 +122,47 @@ class Binder:
         ``log_head`` stands in each manifest: the head of the log at the moment of issue.
         """
         for start in range(0, len(keys), BATCH):
-            plans = [replace(plan, log_head=log_head) for plan in self._plans(keys[start : start + BATCH])]
+            plans = list(self._plans(keys[start : start + BATCH], log_head))
             yield from zip(plans, build_packs(plans), strict=True)
 
-    def _plans(self, keys: Sequence[str]) -> Iterator[PackPlan]:
-        grantors = {partij["sleutel"] for partij in self.assembly.facts["volmachtgevers"]}
-        mandates = [Stuk("volmacht", key) for key in keys if key in grantors]
+    def _plans(self, keys: Sequence[str], log_head: str) -> Iterator[PackPlan]:
+        mandates = [stuk for key in keys if (stuk := self.instrument.volmacht_of(key))]
         own = dict(zip(mandates, _converted(self.assembly, mandates, self.engine), strict=True))
         letters = [Stuk("aanbiedingsbrief", key) for key in keys]
-        extras = [{"stukken": self._letter_lines(key, own)} for key in keys]
+        extras = [
+            self.assembly.letter_texts(self.instrument, key, self._letter_lines(key, own), log_head) for key in keys
+        ]
         made = _converted(self.assembly, letters, self.engine, extras=extras)
         for key, letter in zip(keys, made, strict=True):
-            yield self._plan(key, letter, own.get(Stuk("volmacht", key)))
+            yield replace(self._plan(key, letter, own), log_head=log_head)
 
     def _letter_lines(self, key: str, own: Mapping[Stuk, bytes]) -> list[dict[str, Any]]:
-        mandate = Stuk("volmacht", key)
-        lines = [self.assembly.listed(AGREEMENT, key, self.shared.facts[0].pages), *self.listed]
-        if mandate in own:
+        mandate = self.instrument.volmacht_of(key)
+        lines = [self.assembly.listed(self.instrument.main, key, self.shared.facts[0].pages), *self.listed]
+        if mandate:
             lines.append(self.assembly.listed(mandate, key, page_count(own[mandate])))
         return lines
 
-    def _plan(self, key: str, letter: bytes, mandate: bytes | None) -> PackPlan:
-        assembly, engine = self.assembly, self.engine
-        name = assembly.partij(key)["volledige_naam"]
-        annex = assembly.facts["bijlage"]["volmachten"]
-        after = (_part(assembly, Stuk("volmacht", key), mandate, engine, annex),) if mandate else ()
+    def _plan(self, key: str, letter: bytes, own: Mapping[Stuk, bytes]) -> PackPlan:
+        assembly, engine, offered = self.assembly, self.engine, self.instrument
+        name, mandate = assembly.partij(key)["volledige_naam"], offered.volmacht_of(key)
+        annex = offered.annex_of_volmachten
+        after = (_part(assembly, offered, mandate, own[mandate], engine, annex),) if mandate else ()
         return PackPlan(
-            title=f"Tekenpakket {name}: {assembly.title(AGREEMENT)}",
+            title=f"Tekenpakket {name}: {assembly.title(offered.main)}",
             shared=self.shared,
-            before=(_part(assembly, Stuk("aanbiedingsbrief", key), letter, engine),),
+            before=(_part(assembly, offered, Stuk("aanbiedingsbrief", key), letter, engine),),
             moment=assembly.moment,
             after=after,
             partij=key,
         )
 
 
-def _generated(facts: Mapping[str, Any]) -> list[Stuk]:
+def _generated(offered: Instrument) -> list[Stuk]:
     return [
-        Stuk("jaarplan", jaar=b["jaar"]) for b in facts["bijlagen"] if b["soort"] == "jaarplan" and not b["bestand"]
+        Stuk("jaarplan", jaar=row["jaar"])
+        for row in offered.annexes
+        if row["soort"] == "jaarplan" and not row["bestand"]
     ]
 
 
@@ -156,22 +172,28 @@ def _converted(
     engine: str,
     progress: Progress = silent,
     extras: Iterable[Mapping[str, Any]] | None = None,
+    own: Mapping[Stuk, bytes] | None = None,
 ) -> list[bytes]:
-    extras = extras or [{} for _ in works]
-    texts = [Text(assembly.fill(w, **more), assembly.title(w)) for w, more in zip(works, extras, strict=True)]
+    """The PDFs of these documents; ``own`` are Word files that take the place of what would be generated."""
+    extras, own = extras or [{} for _ in works], own or {}
+    texts = [
+        Text(own.get(w) or assembly.fill(w, **more), assembly.title(w)) for w, more in zip(works, extras, strict=True)
+    ]
     report = partial(progress, "Stukken opmaken")
     return convert_all(texts, engine, moment=assembly.moment, progress=report, validate=False)
 
 
-def _part(assembly: Assembly, stuk: Stuk, pdf: bytes, engine: str, annex: int | None = None) -> Part:
+def _part(
+    assembly: Assembly, offered: Instrument, stuk: Stuk, pdf: bytes, engine: str, annex: int | None = None
+) -> Part:
     """A document of ours as part of a pack; ``annex`` is its number where it is one."""
-    facts, title = assembly.facts["overeenkomst"], assembly.title(stuk)
+    title = assembly.title(stuk)
     return Part(
         title=f"Bijlage {annex}: {title}" if annex else title,
         pdf=pdf,
-        code=document_code(str(facts["kenmerk"]), _SHORT[stuk.soort], *_tail(stuk)),
+        code=document_code(str(assembly.facts["overeenkomst"]["kenmerk"]), _SHORT[stuk.soort], *_tail(stuk)),
         label=f"Bijlage {annex}-" if annex else f"{_SHORT[stuk.soort]}-",
-        version=str(facts["versie"]),
+        version=offered.version,
         to_sign=bool(assembly.slots(stuk)),
         engine=engine_named(engine).version,
     )
@@ -179,6 +201,7 @@ def _part(assembly: Assembly, stuk: Stuk, pdf: bytes, engine: str, annex: int | 
 
 _SHORT = {
     "samenwerkingsovereenkomst": "SOK",
+    "verlenging": "Verlenging",
     "aanbiedingsbrief": "Brief",
     "jaarplan": "Jaarplan",
     "volmacht": "Volmacht",
@@ -190,16 +213,21 @@ def _tail(stuk: Stuk) -> list[str]:
 
 
 def _annex(
-    assembly: Assembly, annex: Mapping[str, Any], pdfs: Mapping[Stuk, bytes], engine: str, folder: Path
+    assembly: Assembly,
+    offered: Instrument,
+    annex: Mapping[str, Any],
+    pdfs: Mapping[Stuk, bytes],
+    engine: str,
+    folder: Path,
 ) -> list[Part]:
     """The part of one annex; none for the volmachten, which each partij finds behind the annexes as its own."""
     if annex["bestand"]:
-        return [_supplied(assembly, annex, engine, folder)]
+        return [_supplied(assembly, offered, annex, engine, folder)]
     plan = Stuk("jaarplan", jaar=annex["jaar"])
-    return [_part(assembly, plan, pdfs[plan], engine, annex["nummer"])] if plan in pdfs else []
+    return [_part(assembly, offered, plan, pdfs[plan], engine, annex["nummer"])] if plan in pdfs else []
 
 
-def _supplied(assembly: Assembly, annex: Mapping[str, Any], engine: str, folder: Path) -> Part:
+def _supplied(assembly: Assembly, offered: Instrument, annex: Mapping[str, Any], engine: str, folder: Path) -> Part:
     """An annex that the user brings: its file, taken in as it is."""
     facts = assembly.facts["overeenkomst"]
     data = (folder / annex["bestand"]).read_bytes()
@@ -209,7 +237,7 @@ def _supplied(assembly: Assembly, annex: Mapping[str, Any], engine: str, folder:
         pdf=taken.pdf,
         code=document_code(str(facts["kenmerk"]), f"Bijlage-{annex['nummer']}"),
         label=f"Bijlage {annex['nummer']}-",
-        version=str(facts["versie"]),
+        version=offered.version,
         engine=taken.engine,
         attachments=taken.attachments,
     )

@@ -74,14 +74,15 @@ class Rehearsal:
                 at=RECEIVED + timedelta(hours=1, minutes=number),
                 signed_on=date(2024, 2, 15) if paper else None,
                 reason="handtekening en datum op papier gezien" if paper else "",
-                partijen=(received.inzending.name.removeprefix("scan-").removesuffix(".pdf"),) if paper else (),
             )
 
 
 def _digitally(pack: PackFacts, pki: TestPki) -> tuple[str, bytes]:
     data = pack.load()
+    slots = {slot.id: slot for uitgifte in store.facts_of(pack.dossier).uitgiften for slot in uitgifte.slots}
     for number, field in enumerate(pack.fields):
-        signer = pki.signer(f"Proefondertekenaar {pack.partij} {number + 1}")
+        name = slots[field.slot].signatory.removeprefix("de heer ").removeprefix("mevrouw ")
+        signer = pki.signer(name)
         data = pki.sign(data, field.name, signer, SIGNED + timedelta(minutes=number), level="B-LTA")
     return f"getekend-{pack.partij}.pdf", data
 

@@ -12,8 +12,8 @@ from signatures.status import status
 
 def standing(dossier: str | None, known_as_of: datetime) -> list[dict[str, Any]]:
     """The status of one dossier, or of all that were issued, by what was known at a moment."""
-    keys = [key_of(dossier)] if dossier else list(store.dossiers())
-    return [status(store.facts_of(key), known_as_of) for key in keys]
+    found = [store.facts_of(key_of(dossier))] if dossier else store.facts_remembered().values()
+    return [status(facts, known_as_of) for facts in found]
 
 
 def key_of(dossier: str) -> str:

@@ -66,7 +66,7 @@ def title_of(stuk: Stuk, facts: Mapping[str, Any]) -> str:
         "samenwerkingsovereenkomst": facts["overeenkomst"]["titel"],
         "verlenging": f"Verlenging {facts['overeenkomst']['titel']}",
         "jaarplan": f"Jaarplan {stuk.jaar}",
-        "volmacht": f"Volmacht {partij}",
+        "volmacht": " ".join(str(part) for part in ("Volmacht", stuk.jaar, partij) if part),
         "aanbiedingsbrief": f"Aanbiedingsbrief {partij}",
         "ondertekeningsoverzicht": "Ondertekeningsoverzicht",
     }

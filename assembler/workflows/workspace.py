@@ -16,7 +16,7 @@ def open_workspace(home: Path | None = None, environment: Mapping[str, str] = os
 
     ``DATABASE_URL`` names a PostgreSQL database; without it the workspace has an SQLite file of its own.
     """
-    folder = home or Path(environment.get("TEKENKLAAR_HOME", DEFAULT))
+    folder = home or Path(environment.get("TEKENKLAAR_HOME") or DEFAULT)
     store.setup(folder, environment.get("DATABASE_URL") or None)
     return folder
 

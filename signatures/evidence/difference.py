@@ -24,8 +24,9 @@ _CATALOG_FREE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
 _TRAILER = {"/Size", "/Root", "/Info", "/ID", "/Prev"}
 _STREAM_TRAILER = {"/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"}
 _FIELD_FREE = {"/V", "/AP", "/F", "/Ff", "/MK", "/DA", "/M"}
-_HIDING = 0b100100011
-"""Invisible, Hidden, NoView and ToggleNoView (ISO 32000-1, table 165)."""
+_HARMLESS = 4 | 64 | 128 | 512
+"""Print, ReadOnly, Locked and LockedContents (ISO 32000-1, table 165). The others hide a signature, or let it keep its
+size while the page is shown smaller, so that it covers the text around it."""
 _EXTENSION_KEYS = {"/Type", "/BaseVersion", "/ExtensionLevel", "/URL", "/ExtensionRevision"}
 
 
@@ -83,6 +84,7 @@ class _Comparison:
         self._check_info()
         self._check_pages()
         self._check_rest()
+        self._check_added()
         objections = tuple(dict.fromkeys(self._objections))
         return Change(self._revision, tuple(self._signed), tuple(self._stamps), objections)
 
@@ -255,6 +257,37 @@ class _Comparison:
                 self._object("onderdelen van het uitgegeven stuk zijn overschreven")
                 return
 
+    def _check_added(self) -> None:
+        """What is new in an update that signs nothing is long-term data: something else waits there to be used."""
+        if self._signed or self._objections:
+            return
+        listing = self._reader.xrefs.get_xref_container_info(self._revision).stream_ref
+        containers = {stream.idnum for stream in self._reader.xrefs.object_streams_used_in(self._revision)}
+        containers |= {listing.idnum} if listing else set()
+        roots = [raw_entry(self.new.root, "/DSS"), raw_entry(self.new.root, "/Metadata")]
+        roots += [generic.IndirectObject(field.idnum, 0, self.new) for field in self._new_fields]
+        roots += [raw_entry(form, "/Fields") for form in [entry(self.new.root, "/AcroForm")] if form is not None]
+        roots += [raw_entry(self.new(field)["/P"], "/Annots") for field in self._new_fields if "/P" in self.new(field)]
+        reached = self._reached([root for root in roots if root is not None])
+        if self._fresh - reached - containers:
+            self._object("er zijn onderdelen toegevoegd die bij geen handtekening horen")
+
+    def _reached(self, waiting: list[Any]) -> set[int]:
+        """Numbers of the objects of this update that can be reached from these, through other ones of it."""
+        seen: set[int] = set()
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, generic.IndirectObject):
+                if item.idnum in seen or item.idnum not in self._fresh | self._overwritten:
+                    continue
+                seen.add(item.idnum)
+                item = self.new(item.reference)
+            if isinstance(item, generic.DictionaryObject):
+                waiting.extend(item.raw_get(key) for key in item)
+            elif isinstance(item, generic.ArrayObject):
+                waiting.extend(item.raw_get(index) for index in range(len(item)))
+        return seen
+
     def _is_repeated(self, number: int) -> bool:
         """Written again without any change."""
         reference = _reference(number)
@@ -287,10 +320,10 @@ def _entries(value: Any) -> list[Any]:
 
 
 def _shows_itself(old: generic.DictionaryObject, new: generic.DictionaryObject) -> bool:
-    """The flags that hide an annotation are as they were; read-only is the only field flag that may be set."""
-    hidden = int(entry(new, "/F", 0)) & _HIDING == int(entry(old, "/F", 0)) & _HIDING
-    printed = bool(int(entry(new, "/F", 0)) & 4)
-    return hidden and printed and int(entry(new, "/Ff", 0)) in {0, 1}
+    """It prints, gets no flag but harmless ones and keeps those it had; read-only is the only field flag allowed."""
+    before, after = int(entry(old, "/F", 0)), int(entry(new, "/F", 0))
+    kept = before & ~_HARMLESS == after & ~_HARMLESS
+    return kept and bool(after & 4) and int(entry(new, "/Ff", 0)) in {0, 1}
 
 
 def _is_plain_appearance(appearance: Any) -> bool:

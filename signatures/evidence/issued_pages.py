@@ -143,6 +143,18 @@ class Drawing:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Image.frombuffer("L", size, data, "raw", "L", stride, 1)
 
+    def glyphs(self) -> list[Box]:
+        """Where each printed letter, digit and mark stands, spaces too."""
+        text = self._page.get_textpage()
+        sides = [ctypes.c_double() for _ in range(4)]
+        left, right, bottom, top = sides
+        pointers = [ctypes.byref(side) for side in sides]
+        height, found = self.size[1], []
+        for index in range(text.count_chars()):
+            if pdfium.FPDFText_GetCharBox(text.raw, index, *pointers):
+                found.append((left.value, height - top.value, right.value, height - bottom.value))
+        return found
+
     def text_in(self, box: Box) -> str:
         """The issued words in a box, on one line."""
         left, upper, right, lower = box

@@ -5,23 +5,26 @@ come back is another text; what is there beside it has been added. Thresholds we
 dpi, three degrees askew, as JPEG of quality 40 stay below them, and most changes of a single digit above.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from signatures.evidence.affine import Affine, similarity
 from signatures.evidence.alignment import Alignment, align
+from signatures.evidence.glyphs import Unlike, places, unlike
 from signatures.evidence.issued_pages import Box, Drawing
 from signatures.evidence.page_codes import Corners
 
-_COARSE = 130
-"""dpi below which a scan is looked at with issued pages drawn at twice its size."""
-_FINE = 180
+_COARSE, _FINE = 100, 150
+"""dpi of the frame on which a sheet and its page are compared."""
+_BETWEEN = 130
+"""dpi of a scan that is compared on the fine frame."""
+_SHRUNK = 180
 """dpi above which a scan is made smaller first."""
-_GOAL = 150
 _MARGIN = 17.0
 """Points along the edge of the paper that printers and scanners lose."""
 _CELL = 8
@@ -46,6 +49,8 @@ class Region:
     """Points of the picture at which they differ."""
     missing: int
     """Those at which something was printed that is not there."""
+    added: int
+    """Those at which something is there where nothing was printed, nor beside it."""
 
     @property
     def is_missing(self) -> bool:
@@ -53,17 +58,31 @@ class Region:
         return self.missing >= 2 and 4 * self.missing >= self.changed
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Printed letters beside each other that are not on the sheet as they were printed."""
+
+    box: Box
+    """In points, from the upper left corner of the issued page."""
+    gone: int
+    """Letters whose printed ink is missing."""
+    covered: int
+    """Letters over which something was written."""
+
+
 class Overlay:
-    """One sheet and its issued page."""
+    """One sheet and its issued page, both brought to an upright frame of 100 or 150 dpi."""
 
     def __init__(self, sheet: Image.Image, corners: Corners, drawing: Drawing, wanted: Corners) -> None:
         guess = similarity(wanted, corners)
         self.dpi = guess.scale * 72
-        shrink = _GOAL / self.dpi if self.dpi > _FINE else 1.0
+        shrink = _FINE / self.dpi if self.dpi > _SHRUNK else 1.0
         self._guess = guess.times(shrink)
         self._drawing = drawing
         self._sheet = sheet if shrink == 1.0 else sheet.resize(_size(sheet, shrink), Image.Resampling.BOX)
-        self._is_coarse = self.dpi < _COARSE
+        self._is_coarse = self.dpi < _BETWEEN
+        self._scale = (_COARSE if self._is_coarse else _FINE) / 72
+        """Pixels of the frame for each point."""
         self._code = wanted
 
     @property
@@ -73,40 +92,65 @@ class Overlay:
 
     @cached_property
     def _drawn(self) -> Image.Image:
-        """The issued page as the code says that the sheet lies: at the size of the sheet, or twice that when coarse."""
+        """The issued page; drawn finer than 100 dpi, where letters would be moved to whole pixels."""
         zoom = 2 if self._is_coarse else 1
-        return self._drawing.draw(self._guess.times(zoom), _size(self._sheet, zoom))
+        width, height = (zoom * round(side * self._scale) for side in self._drawing.size)
+        return self._drawing.draw(_zoom(zoom * self._scale), (width, height)).reduce(zoom)
 
     @cached_property
     def alignment(self) -> Alignment:
-        sheet = self._sheet if self._is_coarse else self._sheet.reduce(2)
-        middle = self._guess.times(self._factor).at(_middle(self._code))
-        return align(self._drawn.reduce(2).point(_INVERSE), _ink(sheet), middle)
+        """How the page lies on the sheet, beside what the corners of the code say."""
+        wanted = self._drawn if self._is_coarse else self._drawn.reduce(2)
+        there = _pulled(self._sheet, _zoom(1 / self._rough).then(self._guess), wanted.size)
+        return align(wanted.point(_INVERSE), _ink(there), _zoom(self._rough).at(_middle(self._code)))
 
     @property
-    def _factor(self) -> float:
-        return 1.0 if self._is_coarse else 0.5
+    def _rough(self) -> float:
+        """Pixels for each point while aligning."""
+        return self._scale if self._is_coarse else self._scale / 2
 
     @cached_property
     def _to_sheet(self) -> Affine:
         """Points of the page to pixels of the sheet."""
-        return self._guess.times(self._factor).then(self.alignment.move).times(1 / self._factor)
+        return _zoom(self._rough).then(self.alignment.move).then(_zoom(1 / self._rough)).then(self._guess)
+
+    @cached_property
+    def _there(self) -> Image.Image:
+        """The sheet on the frame."""
+        return _pulled(self._sheet, _zoom(1 / self._scale).then(self._to_sheet), self._drawn.size, beyond=0)
 
     @cached_property
     def _to_frame(self) -> Affine:
-        return self._guess.times(0.5)
+        """Points to pixels of the pictures of ink."""
+        return _zoom(self._scale / 2)
 
     @cached_property
     def _inks(self) -> tuple[Image.Image, Image.Image]:
-        """Ink as issued and ink as returned, on the same frame, in the same strength."""
-        wanted = self._drawn.reduce(4 if self._is_coarse else 2)
-        back = Affine(2 * self._factor, 0, 0, 2 * self._factor, 0, 0).then(self.alignment.move).times(1 / self._factor)
-        there = _pulled(self._sheet, back, wanted.size, beyond=0)
+        """Ink as issued and ink as returned, at half the frame, in the same strength."""
+        wanted, there = self._drawn.reduce(2), self._there.reduce(2)
+        back = _zoom(2 / self._scale).then(self._to_sheet)
         issued, returned = (
             _soft(_ink(wanted)),
             _soft(ImageChops.multiply(_ink(there), self._scanned(back, wanted.size))),
         )
         return issued, _as_strong(returned, issued)
+
+    def unlike(self) -> tuple[Spot, ...]:
+        """Places where printed letters are not as they were printed; none where they are beyond the sheet."""
+        glyphs = [box for box in self._drawing.glyphs() if self._is_seen(box)]
+        if not glyphs:
+            return ()
+        found = unlike(self._drawn, self._there, np.array(glyphs) * self._scale, 2 if self._is_coarse else 3)
+        boxes = [glyphs[each.index] for each in found]
+        return tuple(_spot([boxes[row] for row in rows], [found[row] for row in rows]) for rows in places(boxes))
+
+    def _is_seen(self, box: Box) -> bool:
+        """Whether a place lies on the sheet, within what printers reach, and is not the code."""
+        (width, height), (x, y) = self._drawing.size, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        if not (_MARGIN < x < width - _MARGIN and _MARGIN < y < height - _MARGIN):
+            return False
+        (right, down), (across, along) = self._to_sheet.at((x, y)), self._sheet.size
+        return 8 < right < across - 8 and 8 < down < along - 8
 
     def _scanned(self, back: Affine, size: tuple[int, int]) -> Image.Image:
         """White where the sheet is, on the frame; beyond its edge there is neither paper nor ink."""
@@ -147,8 +191,10 @@ class Overlay:
         wanted, best = (each.crop((_ROOM, _ROOM, each.width - _ROOM, each.height - _ROOM)) for each in (wanted, best))
         changed = ImageChops.multiply(ImageChops.difference(wanted, best).point(self._cut), seen)
         missing = ImageChops.multiply(ImageChops.subtract(wanted, best).point(self._cut), seen)
+        added = ImageChops.multiply(changed, _bare(wanted))
         left, upper, right, lower = back.box(box)
-        return Region((left, upper, right, lower), changed.histogram()[255], missing.histogram()[255])
+        counts = (each.histogram()[255] for each in (changed, missing, added))
+        return Region((left, upper, right, lower), *counts)
 
     def _mask(self, size: tuple[int, int]) -> Image.Image:
         """White where to look."""
@@ -160,13 +206,14 @@ class Overlay:
         return mask
 
     def writing_in(self, box: Box) -> int:
-        """How much has been written in a box: points of the picture (at 50 dpi) with ink that was not issued."""
+        """How much has been written in a box: points of the picture (at 50 dpi) with ink where nothing is printed.
+
+        Ink on a printed line says nothing: one printer draws it twice as dark as another.
+        """
         wanted, there = self._inks
         place = self._to_frame.box(box)
-        printed = wanted.crop(place).filter(ImageFilter.MaxFilter(3))
-        added = ImageChops.subtract(there.crop(place), printed)
-        count = sum(added.histogram()[30:])
-        return round(count * (1.0 if self._is_coarse else (100 / min(self.dpi, _GOAL)) ** 2))
+        count = sum(ImageChops.multiply(there.crop(place), _bare(wanted.crop(place))).histogram()[30:])
+        return round(count * (1.0 if self._is_coarse else (_COARSE / _FINE) ** 2))
 
     def cut(self, box: Box) -> Image.Image:
         """What the sheet shows in a box of the page, upright, at 150 dpi."""
@@ -175,6 +222,21 @@ class Overlay:
     def issued(self, box: Box) -> Image.Image:
         """What was issued in the same box, at the same size."""
         return self._drawing.draw(_view(box).inverse(), _view_size(box))
+
+
+def _spot(boxes: Sequence[Box], found: Sequence[Unlike]) -> Spot:
+    lefts, uppers, rights, lowers = zip(*boxes, strict=True)
+    gone = sum(each.is_gone for each in found)
+    return Spot((min(lefts), min(uppers), max(rights), max(lowers)), gone, len(found) - gone)
+
+
+def _bare(ink: Image.Image) -> Image.Image:
+    """White where nothing is printed, nor within two points of it."""
+    return ink.filter(ImageFilter.MaxFilter(5)).point([255 * (value < 8) for value in range(256)])
+
+
+def _zoom(factor: float) -> Affine:
+    return Affine(factor, 0, 0, factor, 0, 0)
 
 
 def _crop(picture: Image.Image, box: _Cells, room: int) -> Image.Image:
@@ -203,11 +265,11 @@ def _middle(corners: Corners) -> tuple[float, float]:
 
 def _view(box: Box) -> Affine:
     """Pixels of a cutting to points of the page."""
-    return Affine(72 / _GOAL, 0, 0, 72 / _GOAL, box[0], box[1])
+    return Affine(72 / _FINE, 0, 0, 72 / _FINE, box[0], box[1])
 
 
 def _view_size(box: Box) -> tuple[int, int]:
-    return max(1, round((box[2] - box[0]) * _GOAL / 72)), max(1, round((box[3] - box[1]) * _GOAL / 72))
+    return max(1, round((box[2] - box[0]) * _FINE / 72)), max(1, round((box[3] - box[1]) * _FINE / 72))
 
 
 def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int], beyond: int = 255) -> Image.Image:

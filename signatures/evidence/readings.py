@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from PIL import Image
 
 from signatures.evidence.issued_pages import Box, Drawing, Drawings, IssuedPage, Register
-from signatures.evidence.overlay import Overlay, Region
+from signatures.evidence.overlay import Overlay
 from signatures.evidence.page_codes import FoundCode, SheetCode, find_codes
 from signatures.evidence.pictures import beside, png
 from signatures.evidence.scans import Sheet, sheets
@@ -16,8 +16,10 @@ from signatures.packs import PackFacts, Rect
 
 _WRITTEN = 20
 """Points of ink (at 50 dpi) on a signature line that count as something written."""
-_ANOTHER_TEXT = 40
-"""Points of printed ink gone from which a page is another text, and no speck: about a word."""
+_ANOTHER_TEXT = 6
+"""Letters gone from which a page is another text, and no speck: about a word."""
+_DRAWN = 24
+"""Points of printed ink gone, where no letters are, that are worth a look: a ruled line, a frame."""
 _ADDED = 12
 """Points of ink added that are worth a look."""
 _MOST_DIFFERENCES = 6
@@ -33,9 +35,11 @@ class Look:
     is_compared: bool = False
     is_another_page: bool = False
     """Hardly anything of the issued page was found on the sheet."""
-    changed: tuple[tuple[Region, str], ...] = ()
-    """Places where printed text is gone or other, with the words issued there."""
-    added: tuple[Region, ...] = ()
+    changed: tuple[tuple[Box, str], ...] = ()
+    """Places where what was printed is gone or other, with the words issued there."""
+    gone: int = 0
+    """Printed letters that are not there."""
+    added: tuple[Box, ...] = ()
     """Places where something was written outside the signature lines."""
     written: tuple[SlotId, ...] = ()
     empty: tuple[SlotId, ...] = ()
@@ -44,7 +48,7 @@ class Look:
     @property
     def is_another_text(self) -> bool:
         """Too much of the printed text is gone for a stain."""
-        return self.is_another_page or sum(region.missing for region, _ in self.changed) >= _ANOTHER_TEXT
+        return self.is_another_page or self.gone >= _ANOTHER_TEXT
 
 
 @dataclass(frozen=True)
@@ -117,12 +121,33 @@ def _look(number: int, image: Image.Image, found: FoundCode, page: IssuedPage, d
 
 def _compared(number: int, look: Look, overlay: Overlay, drawing: Drawing, lines: Sequence[Box]) -> Look:
     """What was seen on the lines, and with it what differs elsewhere."""
-    regions = [region for region in overlay.regions() if region.is_missing or not _in_zone(region, lines)]
-    changed = tuple((region, drawing.text_in(_words(region.box))) for region in regions if region.is_missing)
-    added = tuple(region for region in regions if not region.is_missing and region.changed >= _ADDED)
-    shown = (*(region for region, _ in changed), *added)[:_MOST_DIFFERENCES]
-    pictures = (*look.pictures, *(_difference(number, overlay, region) for region in shown))
-    return replace(look, is_compared=True, changed=changed, added=added, pictures=pictures)
+    spots, regions = overlay.unlike(), overlay.regions()
+    gone = [spot.box for spot in spots if spot.gone]
+    drawn = [each.box for each in regions if each.missing >= _DRAWN and each.is_missing]
+    over = [spot.box for spot in spots if not spot.gone]
+    beside = [each.box for each in regions if not each.is_missing and each.added >= _ADDED]
+    changed = tuple((box, drawing.text_in(_words(box))) for box in (*gone, *_apart(drawn, gone)))
+    free = [box for box in _apart(beside, gone) if not _in_zone(box, lines)]
+    added = (*free, *(box for box in _apart(over, free) if not _in_zone(box, lines)))
+    shown = (*(box for box, _ in changed), *added)[:_MOST_DIFFERENCES]
+    pictures = (*look.pictures, *(_difference(number, overlay, box) for box in shown))
+    return replace(
+        look,
+        is_compared=True,
+        changed=changed,
+        gone=sum(spot.gone for spot in spots),
+        added=added,
+        pictures=pictures,
+    )
+
+
+def _apart(boxes: Sequence[Box], others: Sequence[Box]) -> list[Box]:
+    """The boxes that touch none of the others."""
+    return [box for box in boxes if not any(_touch(box, other) for other in others)]
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] + 6 and other[0] < one[2] + 6 and one[1] < other[3] + 3 and other[1] < one[3] + 3
 
 
 def _from_top(rect: Rect, height: float) -> Box:
@@ -136,28 +161,31 @@ def _around(box: Box, room: float) -> Box:
 
 def _words(box: Box) -> Box:
     """A place with room for the words that begin before it or end behind it."""
-    return box[0] - 30, box[1] + 2, box[2] + 30, box[3] - 2
+    middle = (box[1] + box[3]) / 2
+    return box[0] - 30, middle - 3, box[2] + 30, middle + 3
 
 
-def _zone(box: Box) -> Box:
-    """Where a signer writes: the line, place and date above it, and what a large signature takes beside it."""
+def zone(box: Box) -> Box:
+    """Where a signer writes: the line, place and date above it, and what a large signature takes beside it.
+
+    The kept picture of a signature shows this place, as far as it lies on the page. Points from the upper left."""
     return box[0] - 70, box[1] - 110, box[2] + 110, box[3] + 28
 
 
-def _in_zone(region: Region, lines: Sequence[Box]) -> bool:
-    x, y = (region.box[0] + region.box[2]) / 2, (region.box[1] + region.box[3]) / 2
-    zones = (_zone(box) for box in lines)
+def _in_zone(place: Box, lines: Sequence[Box]) -> bool:
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    zones = (zone(box) for box in lines)
     return any(left <= x <= right and upper <= y <= lower for left, upper, right, lower in zones)
 
 
 def _signature(number: int, overlay: Overlay, slot: SlotId, box: Box, size: tuple[float, float]) -> Picture:
-    left, upper, right, lower = _zone(box)
+    left, upper, right, lower = zone(box)
     shown = max(left, 0.0), max(upper, 0.0), min(right, size[0]), min(lower, size[1])
     return Picture(f"Wat bij de handtekening van {slot.partij} is geschreven", number, png(overlay.cut(shown)), slot)
 
 
-def _difference(number: int, overlay: Overlay, region: Region) -> Picture:
-    box = _around(region.box, 30)
+def _difference(number: int, overlay: Overlay, place: Box) -> Picture:
+    box = _around(place, 30)
     picture = beside(overlay.issued(box), overlay.cut(box))
     return Picture("Boven zoals uitgegeven, onder zoals teruggekomen", number, png(picture))
 

@@ -21,6 +21,7 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
     XrefStreamRule,
 )
+from pyhanko.sign.diff_analysis.constants import VALUE_UPDATE_KEYS
 
 _FORM_FREE = frozenset({"/Fields"})
 _LEVEL = ModificationLevel.LTA_UPDATES
@@ -32,7 +33,9 @@ def _policy(form: FormUpdatingRule) -> StandardDiffPolicy:
     return StandardDiffPolicy(global_rules=qualified, form_rule=form)
 
 
-_IN_PLACE = SigFieldModificationRule(allow_in_place_appearance_stream_changes=False)
+_KEYS = VALUE_UPDATE_KEYS | {"/MK", "/M"}
+"""Acrobat and others write a frame and a date on the field that they sign; whose field that is, `difference` judges."""
+_IN_PLACE = SigFieldModificationRule(allow_in_place_appearance_stream_changes=False, value_update_keys=_KEYS)
 SIGNING = _policy(FormUpdatingRule([_IN_PLACE], ignored_acroform_keys=_FORM_FREE))
 """Fill a signature field that is there; add nothing."""
 STAMPING = _policy(FormUpdatingRule([SigFieldCreationRule(), _IN_PLACE], ignored_acroform_keys=_FORM_FREE))

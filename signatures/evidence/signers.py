@@ -1,6 +1,7 @@
 """One signature, judged: is it right, whose is it, did its certificate hold, and when was it set."""
 
 # mypy: disable-error-code="no-untyped-call"
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -34,6 +35,12 @@ ADD_ISSUER = (
 ADD_LISTS = (
     "Zet de intrekkingslijsten van de uitgever in de map met vertrouwde uitgevers en laat het bestand opnieuw nazien."
 )
+
+
+RESERVATION = re.compile(r"\b(niet|geen|voorbehoud|protest|mits|tenzij|onder voorwaarde|not|reserv)", re.IGNORECASE)
+"""Words that make it likely that the signer does not simply agree."""
+MOST_WORDS = 300
+"""Letters of what the signer wrote that are shown."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ async def judge_signature(
         judgement.fail(Line.INTEGRITY, f"De handtekening in veld {field} klopt niet met het stuk.", ASK_AGAIN)
         return None
     judgement.passes(Line.INTEGRITY)
+    _tell_words(judgement, embedded)
     stamp = await _earliest_stamp(judgement, embedded, pools, proven)
     moment = min(proven, stamp.instant) if stamp else proven
     signing = _signing_date(judgement, embedded, stamp, window, proven)
@@ -85,6 +93,22 @@ async def judge_signature(
     found = await standing(embedded.signer_cert, material, moment, SIGNING)
     _tell_standing(judgement, name, found, signing)
     return Signature(field, name, signing)
+
+
+def _tell_words(judgement: Judgement, embedded: EmbeddedPdfSignature) -> None:
+    """What the signer wrote in the signature itself (ISO 32000-1, table 252): there may be a reservation in it."""
+    for key, what in (
+        ("/Reason", "als reden"),
+        ("/Location", "als plaats"),
+        ("/ContactInfo", "bij de contactgegevens"),
+    ):
+        said = " ".join(str(embedded.sig_object.get(key) or "").split())[:MOST_WORDS]
+        if said and RESERVATION.search(said):
+            sentence = f"In de handtekening in veld {embedded.field_name} staat {what}: “{said}”."
+            judgement.doubt(Line.INTEGRITY, sentence, "Ga na of de partij een voorbehoud maakt, voordat u aanvaardt.")
+        elif said:
+            sentence = f"In de handtekening in veld {embedded.field_name} staat {what}: “{said}”."
+            judgement.inform(Line.INTEGRITY, sentence)
 
 
 def _checked_name(data: bytes, embedded: EmbeddedPdfSignature) -> str | None:

@@ -116,13 +116,25 @@ class TestPki:
             (path / LISTS / f"proef-{number}.crl").write_bytes(der)
         return folder
 
-    def sign(self, pdf: bytes, name: str, who: Identity, at: datetime | None = None, level: str = "B-LTA") -> bytes:
-        """The file with a signature in its field ``name``, at one of LEVELS, signed and stamped at ``at``."""
+    def sign(
+        self,
+        pdf: bytes,
+        name: str,
+        who: Identity,
+        at: datetime | None = None,
+        level: str = "B-LTA",
+        reason: str | None = None,
+    ) -> bytes:
+        """The file with a signature in its field ``name``, at one of LEVELS, signed and stamped at ``at``.
+
+        ``reason`` is what the signer writes in the signature itself.
+        """
         at = at or self.moment
         stamper = self.stamp_client(at) if level != "B-B" else None
         metadata = PdfSignatureMetadata(
             field_name=name,
             name=who.name,
+            reason=reason,
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
             embed_validation_info=level in ("B-LT", "B-LTA"),

@@ -112,8 +112,8 @@ class Outcome:
         ordered = sorted(self.remarks, key=lambda remark: (_RANK[remark.verdict], list(Line).index(remark.line)))
         return tuple(dict.fromkeys(remark.text for remark in ordered))
 
-    def inzending(self, id: str) -> Inzending:
-        """The fact to record under this id."""
+    def inzending(self, id: str, checked_at: datetime | None = None) -> Inzending:
+        """The fact to record under this id; ``checked_at`` where the check came later than the receipt."""
         return Inzending(
             id=id,
             sha256=self.sha256,
@@ -124,6 +124,8 @@ class Outcome:
             claims=self.claims,
             reasons=self.reasons,
             checks=self.checks,
+            partijen=self.partijen,
+            checked_at=checked_at,
         )
 
 

@@ -716,21 +716,31 @@ def check_submissions(folder: Path, manifest: dict[str, Any], trust: Trust, repo
 
 
 def check_slots(folder: Path, manifest: dict[str, Any], rows: Sequence[dict[str, Any]], report: Report) -> None:
-    """Every line that the bundle calls signed rests on a submission that a named person accepted, by the log."""
-    accepted = {row["object"] for row in rows if row["action"] == "aanvaard"}
+    """Every line that the bundle calls signed rests on a submission that a named person accepted for that line, by the
+    decision that the log names."""
     undone = {row["object"] for row in rows if row["action"] == "ongeldig bevonden"}
+    decisions = [row for row in rows if row["action"] == "aanvaard" and row["object"] not in undone]
+    accepted = {row["object"]: _accepted_lines(folder, row) for row in decisions}
+    claims = {each["id"]: {claim["regel"] for claim in each["claims"]} for each in manifest["inzendingen"]}
     for slot in manifest["ondertekenregels"]:
         if slot["status"] != "satisfied":
             continue
+        who, line = f"{slot['ondertekenaar']} ({slot['partij']})", slot["regel"]
         rests_on = [
-            each["id"]
-            for each in manifest["inzendingen"]
-            if each["id"] in accepted - undone and slot["regel"] in [claim["regel"] for claim in each["claims"]]
+            key for key, lines in accepted.items() if line in claims.get(key, ()) and line in (lines or (line,))
         ]
-        if rests_on:
-            report.good(f"{slot['ondertekenaar']} ({slot['partij']}): getekend, volgens inzending {rests_on[-1]}.")
+        if not rests_on:
+            report.fail(f"{who}: geen aanvaarde inzending draagt deze regel.")
+        elif slot["inzending"] not in rests_on:
+            report.fail(f"{who}: inzending {slot['inzending']} is voor deze regel niet aanvaard.")
         else:
-            report.fail(f"{slot['ondertekenaar']} ({slot['partij']}): geen aanvaarde inzending draagt deze regel.")
+            report.good(f"{who}: getekend, volgens inzending {slot['inzending']}.")
+
+
+def _accepted_lines(folder: Path, row: dict[str, Any]) -> set[str]:
+    """The lines that a decision names; none named means every line of the file."""
+    decision = json.loads((folder / "feiten" / f"{row['fact']}.json").read_bytes())
+    return {f"{slot['uitgifte']}/{slot['partij']}/{slot['line']}" for slot in decision["slots"]}
 
 
 def check_anchors(folder: Path, rows: Sequence[dict[str, Any]], trust: Trust, report: Report) -> None:

@@ -7,11 +7,12 @@ This package is pure: rows come in, findings come out. Keeping the rows is for `
 
 from signatures.log.canonical import canonical, digest, plain
 from signatures.log.chain import GENESIS, ChainReport, Entry, Head, LogRow, append, follow
-from signatures.log.export import export_lines, read_lines
+from signatures.log.export import DamagedRowError, export_lines, read_lines
 
 __all__ = [
     "GENESIS",
     "ChainReport",
+    "DamagedRowError",
     "Entry",
     "Head",
     "LogRow",

@@ -158,14 +158,17 @@ class _Walk:
         """One row further; almost always nothing is wrong, so the test for that comes first."""
         seq, prev_hash, last = self.head
         self.rows += 1
-        if (
-            row[0] != seq + 1
-            or row[11] != prev_hash
-            or hashlib.sha256(canonical_row(row)).hexdigest() != row[12]
-            or (row[1] < last and row[5] != CLOCK)
-        ):
-            self._say_what_is_wrong(row)
-        self.head = Head(row[0], row[12], row[1])
+        try:
+            if (
+                row[0] != seq + 1
+                or row[11] != prev_hash
+                or hashlib.sha256(canonical_row(row)).hexdigest() != row[12]
+                or (row[1] < last and row[5] != CLOCK)
+            ):
+                self._say_what_is_wrong(row)
+        except (TypeError, ValueError):
+            self._add(f"Regel {row[0]} is gewijzigd: er staat iets in dat geen tekst is.")
+        self.head = Head(row[0], str(row[12]), str(row[1]))
 
     def _say_what_is_wrong(self, row: LogRow) -> None:
         if row.seq != self.head.seq + 1:

@@ -15,10 +15,24 @@ class NotALogError(ValueError):
         super().__init__(f"Regel {line} van het geëxporteerde logboek is niet leesbaar; exporteer het opnieuw.")
 
 
+class DamagedRowError(ValueError):
+    """A row holds something that is no text, which only a hand can have put there."""
+
+    def __init__(self, seq: object) -> None:
+        super().__init__(
+            f"Regel {seq} van het logboek is beschadigd en niet te exporteren; bekijk met `tekenklaar log verify` wat "
+            "er aan de hand is, en zet een back-up terug."
+        )
+
+
 def export_lines(rows: Iterable[LogRow]) -> Iterator[bytes]:
-    """One line a row, ended by a line feed: RFC 8785 over all fields, ``hash`` among them."""
+    """One line a row, ended by a line feed: RFC 8785 over all fields, ``hash`` among them. DamagedRowError."""
     for row in rows:
-        yield rfc8785.dumps(row._asdict()) + b"\n"
+        try:
+            line = rfc8785.dumps(row._asdict())
+        except (rfc8785.CanonicalizationError, TypeError, ValueError) as wrong:
+            raise DamagedRowError(row.seq) from wrong
+        yield line + b"\n"
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[LogRow]:

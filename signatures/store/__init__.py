@@ -20,6 +20,7 @@ from signatures.store.errors import (
     DiskFullError,
     FileDamagedError,
     FileLostError,
+    NewerDatabaseError,
     NotAllowedError,
     NotFoundError,
     NotSetUpError,
@@ -30,11 +31,19 @@ from signatures.store.settings import Home, close, home, setup, values
 
 if TYPE_CHECKING:
     from signatures.store.anchoring import anchor_log, anchors
-    from signatures.store.auditing import audit, protection, recorded_facts, unregistered_files, verify_log
+    from signatures.store.auditing import (
+        audit,
+        missing_guards,
+        protection,
+        recorded_facts,
+        unregistered_files,
+        verify_log,
+    )
     from signatures.store.issuing import record_issue
     from signatures.store.journal import acknowledge_clock, log_head, log_rows, note_refusal
     from signatures.store.reading import (
         aanbiedingen,
+        decision_on,
         dossier_of_uitgifte,
         dossiers,
         facts_of,
@@ -61,6 +70,7 @@ if TYPE_CHECKING:
         record_withdrawal,
         submission_id,
     )
+    from signatures.store.remembered import facts_remembered
 
 __all__ = [
     "Aanbieding",
@@ -77,6 +87,7 @@ __all__ = [
     "FileLostError",
     "Home",
     "IllegalTransition",
+    "NewerDatabaseError",
     "NobodyNamedError",
     "NotAllowedError",
     "NotFoundError",
@@ -89,14 +100,17 @@ __all__ = [
     "anchors",
     "audit",
     "close",
+    "decision_on",
     "dossier_of_uitgifte",
     "dossiers",
     "facts_of",
     "facts_of_many",
+    "facts_remembered",
     "home",
     "kept_bytes",
     "log_head",
     "log_rows",
+    "missing_guards",
     "note_refusal",
     "pack_of",
     "packs",
@@ -127,11 +141,12 @@ __all__ = [
 
 _ROOMS = {
     "anchoring": ("anchor_log", "anchors"),
-    "auditing": ("audit", "protection", "recorded_facts", "unregistered_files", "verify_log"),
+    "auditing": ("audit", "missing_guards", "protection", "recorded_facts", "unregistered_files", "verify_log"),
     "issuing": ("record_issue",),
     "journal": ("acknowledge_clock", "log_head", "log_rows", "note_refusal"),
     "reading": (
         "aanbiedingen",
+        "decision_on",
         "dossier_of_uitgifte",
         "dossiers",
         "facts_of",
@@ -146,6 +161,7 @@ _ROOMS = {
         "unchecked",
         "undecided",
     ),
+    "remembered": ("facts_remembered",),
     "recording": (
         "receive",
         "record_decision",

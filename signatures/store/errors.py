@@ -1,5 +1,7 @@
 """What can go wrong in keeping facts. Every failure writes its own sentence: what, why, and the remedy."""
 
+from collections.abc import Sequence
+
 
 class StoreError(Exception):
     """Base of everything the store refuses or cannot do."""
@@ -70,16 +72,40 @@ class DatabaseFailedError(ComponentError):
     """The database cannot be reached, or refuses."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"De database werkt niet mee ({why}); er is niets vastgelegd.")
+        super().__init__(
+            f"De database werkt niet mee ({why}); er is niets vastgelegd. Controleer of zij bereikbaar is, en of "
+            "TEKENKLAAR_HOME of DATABASE_URL de goede aanwijst."
+        )
 
 
 class DatabaseUrlError(ComponentError):
-    """DATABASE_URL cannot be understood."""
+    """DATABASE_URL cannot be understood; the sentence never repeats it, since a password may stand in it."""
 
-    def __init__(self, scheme: str) -> None:
+    def __init__(self, scheme: str, why: str = "") -> None:
+        said = why or (f"begint met {scheme!r}" if scheme else "is geen adres")
         super().__init__(
-            f"DATABASE_URL begint met {scheme!r}; schrijf postgresql://gebruiker:wachtwoord@machine/database "
+            f"DATABASE_URL {said}; schrijf postgresql://gebruiker:wachtwoord@machine/database "
             "of laat haar weg voor SQLite."
+        )
+
+
+class NewerDatabaseError(StoreError):
+    """The tables were made by a later version of the program."""
+
+    def __init__(self, migrations: Sequence[str]) -> None:
+        super().__init__(
+            f"Deze werkruimte is bijgewerkt door een nieuwere versie van het programma ({', '.join(migrations)}); "
+            "werk het programma bij, of gebruik een andere werkruimte."
+        )
+
+
+class WorkspaceError(ComponentError):
+    """The folder of the workspace cannot be used."""
+
+    def __init__(self, folder: str, why: str) -> None:
+        super().__init__(
+            f"De werkruimte {folder} is niet te gebruiken: {why}. Kies met TEKENKLAAR_HOME een map waarin u mag "
+            "schrijven."
         )
 
 

@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,13 +17,16 @@ from signatures.log import Entry, Head, LogRow, append
 from signatures.log.canonical import utc
 from signatures.log.chain import CLOCK, EMPTY
 from signatures.store import models
-from signatures.store.errors import ClockRanBackError, NotAllowedError
+from signatures.store.errors import ClockRanBackError, DatabaseFailedError, NotAllowedError
 from signatures.store.failing import sentences
 
 TURN = 0x7465_6B6B
 """Key of the lock on PostgreSQL under which facts are written."""
 SLACK = timedelta(minutes=30)
 """So long may a moment lie before the last row: the time somebody waited for another, or a check took."""
+
+BEFORE_ALL = -(2**62)
+"""No row stands before this number, also none that somebody slipped in by hand."""
 
 Write = Callable[[Entry], None]
 
@@ -68,18 +72,41 @@ def log_head() -> Head:
     return Head(*row) if row else EMPTY
 
 
-def log_rows(after: int = 0, at_a_time: int = 20_000) -> Iterator[LogRow]:
+def log_rows(after: int = BEFORE_ALL, at_a_time: int = 20_000) -> Iterator[LogRow]:
     """The rows in order, some thousands in memory at a time."""
     names = ", ".join(LogRow._fields)
     query = f"SELECT {names} FROM signatures_logrow WHERE seq > %s ORDER BY seq LIMIT {at_a_time}"  # noqa: S608
     while True:
-        with sentences(), connection.cursor() as cursor:
-            cursor.execute(query, [after])
-            rows = cursor.fetchall()
+        rows = _batch(query, after)
         yield from map(LogRow._make, rows)
         if len(rows) < at_a_time:
             return
         after = rows[-1][0]
+
+
+def _batch(query: str, after: int) -> list[tuple[Any, ...]]:
+    """The rows that follow; where one holds bytes that are no text, as they are, so that it can be named."""
+    try:
+        return _fetched(query, after)
+    except DatabaseFailedError:
+        if connection.vendor != "sqlite":
+            raise
+    connection.connection.text_factory = _as_it_is
+    try:
+        return _fetched(query, after)
+    finally:
+        connection.connection.text_factory = str
+
+
+def _as_it_is(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
+
+
+def _fetched(query: str, after: int) -> list[tuple[Any, ...]]:
+    with sentences(), connection.cursor() as cursor:
+        cursor.execute(query, [after])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def add_row(entry: Entry) -> None:

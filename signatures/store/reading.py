@@ -1,18 +1,16 @@
 """Reading facts back, for one dossier or for all of them in the same handful of queries."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
-
-from signatures.facts import Claim, Facts, Inzending, Uitgifte
+from signatures.facts import Facts, Inzending, Oordeel
 from signatures.packs import PackFacts
 from signatures.store import models, rows
 from signatures.store.errors import NotFoundError
 from signatures.store.failing import sentences
+from signatures.store.gathering import gather
 from signatures.store.settings import home
 
 
@@ -77,7 +75,7 @@ def facts_of(dossier: str) -> Facts:
 def facts_of_many(wanted: Sequence[str] | None = None) -> dict[str, Facts]:
     """Everything recorded about these dossiers, or about all."""
     with sentences():
-        return _Reading(wanted).facts()
+        return gather(wanted)
 
 
 def pack_of(dossier: str, partij: str) -> tuple[PackFacts, bytes]:
@@ -146,6 +144,13 @@ def undecided() -> tuple[StoredInzending, ...]:
         return tuple(map(stored_inzending, found))
 
 
+def decision_on(key: str) -> Oordeel | None:
+    """The decision on a submission, also on a file of no dossier; None while nobody has decided."""
+    with sentences():
+        row = models.Oordeel.objects.filter(pk=key).first()
+    return rows.oordeel_fact(row) if row else None
+
+
 def unchecked() -> tuple[StoredOntvangst, ...]:
     """Files that came in and were not checked, because the program was stopped in between."""
     with sentences():
@@ -181,89 +186,3 @@ def _aanbieding(row: models.Aanbieding) -> StoredAanbieding:
         tuple((name, version) for name, version in row.versions),
         row.files,
     )
-
-
-def _filled(facts: Facts, parts: dict[str, Any]) -> Facts:
-    return replace(facts, **parts)
-
-
-class _Reading:
-    """One reading of some dossiers: each table is asked once."""
-
-    def __init__(self, wanted: Sequence[str] | None) -> None:
-        self.wanted = wanted
-
-    def facts(self) -> dict[str, Facts]:
-        """Facts by dossier."""
-        parts = self._parts()
-        return {
-            dossier: _filled(facts, {name: tuple(found[dossier]) for name, found in parts.items()})
-            for dossier, facts in self._offered().items()
-        }
-
-    def _parts(self) -> dict[str, Mapping[str, list[Any]]]:
-        by_issue, by_slot, by_file = "uitgifte__dossier", "slot__uitgifte__dossier", "inzending__dossier"
-        slot = ("slot",)
-        return {
-            "uitgiften": self._uitgiften(),
-            "inzendingen": self._inzendingen(),
-            "withdrawals": self._group(models.Withdrawal, by_issue, rows.withdrawal_fact, ("known_at", "pk")),
-            "oordelen": self._group(models.Oordeel, by_file, rows.oordeel_fact, ("decided_at", "pk")),
-            "declines": self._group(models.Decline, by_slot, rows.decline_fact, ("pk",), slot),
-            "retractions": self._group(models.Retraction, by_slot, rows.retraction_fact, ("pk",), slot),
-            "invalidations": self._group(models.Invalidation, by_file, rows.invalidation_fact, ("found_at", "pk")),
-            "disputes": self._group(models.Dispute, by_issue, rows.dispute_fact, ("pk",)),
-            "handelingen": self._group(models.Handeling, "dossier", rows.handeling_fact, ("pk",)),
-        }
-
-    def _offered(self) -> dict[str, Facts]:
-        """Partijen, penvoerder and names as last issued; partijen of earlier issues stand behind them."""
-        found: dict[str, Facts] = {}
-        for row in self._of(models.Aanbieding, "dossier").order_by("id"):
-            earlier = found.get(row.dossier, Facts(row.dossier, (), ""))
-            partijen = tuple(dict.fromkeys((*row.partijen, *earlier.partijen)))
-            names = tuple({**dict(earlier.names), **dict(row.names)}.items())
-            found[row.dossier] = Facts(row.dossier, partijen, row.penvoerder, names=names)
-        return found
-
-    def _uitgiften(self) -> Mapping[str, list[Uitgifte]]:
-        besluiten = self._by(models.Besluit, "slot__uitgifte__dossier", "slot_id", ("place",))
-        slots = self._by(models.Slot, "uitgifte__dossier", "uitgifte_id", ("place",))
-        grouped: dict[str, list[Uitgifte]] = defaultdict(list)
-        for row in self._of(models.Uitgifte, "dossier").order_by("aanbieding_id", "place"):
-            opened = (rows.slot_fact(slot, besluiten[slot.pk]) for slot in slots[row.pk])
-            grouped[row.dossier].append(rows.uitgifte_fact(row, opened))
-        return grouped
-
-    def _inzendingen(self) -> Mapping[str, list[Inzending]]:
-        claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._of(models.Claim, "inzending__dossier").select_related("slot").order_by("place"):
-            claims[claim.inzending_id].append(rows.claim_fact(claim))
-        grouped: dict[str, list[Inzending]] = defaultdict(list)
-        for row in self._of(models.Inzending, "dossier").order_by("received_at", "pk"):
-            grouped[row.dossier].append(rows.inzending_fact(row, claims[row.pk]))
-        return grouped
-
-    def _group(
-        self,
-        model: type[Model],
-        path: str,
-        to_fact: Callable[[Any], Any],
-        order: Iterable[str],
-        related: Iterable[str] = (),
-    ) -> Mapping[str, list[Any]]:
-        grouped: dict[str, list[Any]] = defaultdict(list)
-        found = self._of(model, path).order_by(*order).annotate(**{} if path == "dossier" else {"of_dossier": F(path)})
-        for row in found.select_related(*related) if related else found:
-            grouped[row.dossier if path == "dossier" else row.of_dossier].append(to_fact(row))
-        return grouped
-
-    def _by(self, model: type[Model], path: str, key: str, order: Iterable[str]) -> Mapping[Any, list[Any]]:
-        grouped: dict[Any, list[Any]] = defaultdict(list)
-        for row in self._of(model, path).order_by(*order):
-            grouped[getattr(row, key)].append(row)
-        return grouped
-
-    def _of(self, model: type[Model], path: str) -> QuerySet[Any]:
-        everything = model._default_manager.all()
-        return everything if self.wanted is None else everything.filter(**{f"{path}__in": list(self.wanted)})

@@ -6,7 +6,8 @@ IllegalTransition where a rule of signing forbids the act (which is then logged 
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from signatures import transitions
@@ -146,12 +147,14 @@ def record_withdrawal(withdrawal: Withdrawal) -> None:
         log(_with(entry, withdrawal, withdrawal.reason))
 
 
-def record_invalidation(invalidation: Invalidation) -> None:
-    """An accepted submission was found invalid afterwards."""
+def record_invalidation(invalidation: Invalidation, found_on: date | None = None) -> None:
+    """An accepted submission was found invalid afterwards; ``found_on``: the day in the world, kept in the log."""
     stored = submission(invalidation.inzending)
     entry = _entry("ongeldig bevonden", invalidation.inzending, invalidation.by, invalidation.found_at, stored.dossier)
+    if found_on:
+        entry = replace(entry, world_date=found_on.isoformat(), precision="day")
     with writing(entry) as log:
-        transitions.check_invalidate(_facts_with(stored), invalidation)
+        transitions.check_invalidate(_facts_with(stored), invalidation, found_on)
         models.Invalidation.objects.create(
             inzending_id=invalidation.inzending,
             found_at=invalidation.found_at,

@@ -1,13 +1,14 @@
 """Where facts are kept, and the Django settings that follow from it. Nothing is read from a settings file."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from signatures.store.errors import DatabaseUrlError, NotSetUpError
+from signatures.store.errors import DatabaseUrlError, NotSetUpError, WorkspaceError
 from signatures.store.files import Files
 
 WAIT = 20
@@ -61,12 +62,25 @@ def setup(folder: Path, database_url: str | None = None, *, owner_url: str | Non
     another workspace. In a process whose Django settings come from elsewhere the database stays the one set there.
     """
     folder = Path(folder)
-    (folder / "bestanden").mkdir(parents=True, exist_ok=True)
+    _make(folder)
     _here[:] = [Home(folder)]
     _configure(values(folder, database_url, wait))
     from signatures.store import tables  # the models exist only from here on
 
     tables.bring_up_to_date(folder, database_url, owner_url, wait)
+
+
+def _make(folder: Path) -> None:
+    """The folders of a workspace; WorkspaceError where they cannot be made or written in."""
+    files = folder / "bestanden"
+    try:
+        files.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as wrong:
+        raise WorkspaceError(str(folder), "daar staat een bestand, en geen map") from wrong
+    except OSError as wrong:
+        raise WorkspaceError(str(folder), "de map is niet te maken, want u hebt er geen schrijfrechten") from wrong
+    if not (os.access(files, os.W_OK) and os.access(folder, os.W_OK)):
+        raise WorkspaceError(str(folder), "u hebt er geen schrijfrechten")
 
 
 def use_database(description: dict[str, Any]) -> None:
@@ -118,9 +132,15 @@ def _sqlite(folder: Path, wait: float) -> dict[str, Any]:
 
 
 def _postgresql(url: str, wait: float) -> dict[str, Any]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as wrong:
+        raise DatabaseUrlError("", "is geen adres: de machine of de poort klopt niet") from wrong
     if parts.scheme not in {"postgres", "postgresql"}:
         raise DatabaseUrlError(parts.scheme)
+    if not parts.path.strip("/"):
+        raise DatabaseUrlError("", "noemt geen database")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -128,6 +148,6 @@ def _postgresql(url: str, wait: float) -> dict[str, Any]:
         "USER": unquote(parts.username or query.pop("user", "")),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or query.pop("port", "")),
+        "PORT": str(port or query.pop("port", "")),
         "OPTIONS": {**query, "options": f"-c lock_timeout={int(wait * 1000)}"},
     }

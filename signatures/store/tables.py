@@ -11,11 +11,14 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from signatures.store import models
+from signatures.store.errors import NewerDatabaseError
 from signatures.store.failing import sentences
 from signatures.store.settings import database, other_database
 
 LATEST = "0002_guards"
 """Name of the last migration; a specification holds it against the folder."""
+KNOWN = ("0001_facts", LATEST)
+"""Names of all migrations of this version; another one was made by a later version."""
 TURN = 0x7465_6B65_6E
 """Key of the lock on PostgreSQL under which tables are made."""
 
@@ -30,7 +33,7 @@ def bring_up_to_date(folder: Path, url: str | None, owner_url: str | None, wait:
 
 
 def is_current() -> bool:
-    """Whether the last migration of this version has been applied."""
+    """Whether the last migration of this version has been applied; NewerDatabaseError where there are later ones."""
     if connection.vendor == "sqlite":
         exists = "SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'"
     else:
@@ -39,8 +42,11 @@ def is_current() -> bool:
         cursor.execute(exists)
         if cursor.fetchone() is None:
             return False
-        cursor.execute("SELECT 1 FROM django_migrations WHERE app = 'signatures' AND name = %s", [LATEST])
-        return cursor.fetchone() is not None
+        cursor.execute("SELECT name FROM django_migrations WHERE app = 'signatures' ORDER BY id")
+        applied = [name for (name,) in cursor.fetchall()]
+    if later := [name for name in applied if name not in KNOWN]:
+        raise NewerDatabaseError(later)
+    return LATEST in applied
 
 
 def tables() -> Sequence[str]:

@@ -1,53 +1,20 @@
 """The commands of signing: from issue to in force, and what they say when a rule forbids it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import CONCEPT, READY, Command
+from history import FL, History, at, day, uitgifte, volmacht
 
+from assembler.cli.board import print_status
 from assembler.cli.exit_codes import Exit
-from assembler.cli.failures import run
-from assembler.cli.main import tekenklaar
 from assembler.workflows.places import EXAMPLES
 from assembler.workflows.rehearsal import DECIDED, Rehearsal
 from assembler.workflows.workspace import open_workspace
 from signatures.status import status
-
-READY, CONCEPT = str(EXAMPLES / "tekenklaar"), str(EXAMPLES / "concept")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    status: Exit
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TEKENKLAAR_HOME", str(tmp_path / "werkmap"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def call(*arguments: str) -> Outcome:
-        left = run(lambda: tekenklaar(list(arguments), standalone_mode=False))
-        captured = capsys.readouterr()
-        return Outcome(left, captured.out, captured.err)
-
-    return call
-
-
-@pytest.fixture
-def issued(command: Command) -> Command:
-    assert command("issue", READY, "--by", "B. Schoorl").status == Exit.DONE
-    return command
 
 
 def test_nothing_is_issued_while_a_point_is_open(command: Command, tmp_path: Path) -> None:
@@ -141,3 +108,23 @@ def test_signed_packs_and_a_scan_bring_the_agreement_into_force(tmp_path: Path) 
     assert found["outstanding"] == 0
     before = status(store.facts_of(dossier), datetime(2024, 2, 10, tzinfo=UTC))
     assert before["outstanding"] == 14
+
+
+def test_the_board_tells_what_needs_bekrachtiging_and_which_volmacht_was_never_issued(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    history = History.of(uitgifte(), volmacht())
+    history.sign_all(0)
+    history.act("2024-02-10", partijen=(FL,))
+    print_status(status(history.facts, at("2024-06-01")))
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Bekrachtiging nodig door provincie Flevoland van de handeling van 10 februari 2024" in told
+    assert "Volmacht van utrecht: nog niet uitgegeven" in told
+
+
+def test_the_board_keeps_a_renewed_volmacht_apart_from_the_one_before(capsys: pytest.CaptureFixture[str]) -> None:
+    renewed = volmacht(document="volmacht-2025-flevoland", issued_at=at("2024-10-01"), ends_on=day("2025-12-31"))
+    history = History.of(uitgifte(), volmacht())
+    history.issue(renewed)
+    print_status(status(history.facts, at("2024-11-01")))
+    assert "volmacht 2025" in capsys.readouterr().out

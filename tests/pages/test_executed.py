@@ -132,6 +132,36 @@ def test_a_transparent_picture_stands_on_white_and_the_copy_stays_pdfa() -> None
     check_pack("exemplaar", build_executed(replace(plan("embedded"), documents=(reading,))))
 
 
+def shown(look: Look) -> Image.Image:
+    """The signature page with this look on it, at 72 dpi."""
+    reading = replace(plan("embedded").documents[0], looks=(look,))
+    data = build_executed(replace(plan("embedded"), documents=(reading,)))
+    check_pack("exemplaar", data)
+    page = pypdfium2.PdfDocument(data)[len(pypdfium2.PdfDocument(made("embedded")["Brief"])) + 1]
+    return page.render(scale=1).to_pil().convert("RGB")
+
+
+def test_of_a_scan_only_the_part_about_the_line_is_shown_at_its_own_place_and_size() -> None:
+    wide = Image.new("RGB", (400, 300), (0, 0, 255))
+    wide.paste((255, 0, 0), (80, 190, 280, 240))  # the line itself, 70 points from the left, 110 from the top
+    sink = io.BytesIO()
+    wide.save(sink, "PNG")
+    line, around = Box(100, 400, 200, 425), Box(60, 370, 260, 520)
+    image = shown(Look(1, line, sink.getvalue(), shows=around))
+    seen = {point: image.getpixel((point[0], image.height - point[1])) for point in ((110, 410), (190, 420), (97, 410))}
+    assert seen == {(110, 410): (255, 0, 0), (190, 420): (255, 0, 0), (97, 410): (0, 0, 255)}
+    assert image.getpixel((150, image.height - 440)) != (0, 0, 255)
+
+
+def test_a_line_of_which_there_is_no_picture_is_signed_in_words() -> None:
+    words = ("Digitaal ondertekend door A. de Vries-漢", "op 14 februari 2024")
+    reading = replace(plan("embedded").documents[0], looks=(Look(1, Box(100, 400, 300, 450), b"", words=words),))
+    data = build_executed(replace(plan("embedded"), documents=(reading,)))
+    check_pack("exemplaar", data)
+    text = " ".join(" ".join(texts(data)).split())
+    assert "Digitaal ondertekend door A. de Vries-? op 14 februari 2024" in text
+
+
 def test_a_print_of_the_copy_does_not_pass_for_an_issued_page() -> None:
     page = pypdfium2.PdfDocument(executed("embedded"))[len(pypdfium2.PdfDocument(made("embedded")["Brief"]))]
     (found,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())

@@ -362,6 +362,26 @@ def test_a_line_called_signed_without_an_acceptance_is_wrong(tmp_path: Path) -> 
     assert status == 1 and "geen aanvaarde inzending draagt deze regel" in said
 
 
+def test_a_line_is_said_to_rest_on_the_submission_that_counts_for_it(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    content = json.loads((folder / "bewijs.json").read_bytes())
+    content["ondertekenregels"][0]["inzending"] = "i-een-andere"
+    (folder / "bewijs.json").write_text(json.dumps(content))
+    status, said = run(folder)
+    assert status == 1 and "inzending i-een-andere is voor deze regel niet aanvaard" in said
+
+
+def test_a_submission_accepted_for_other_lines_only_carries_none_beside_them(tmp_path: Path) -> None:
+    folder = bundle(tmp_path)
+    decision = next(path for path in (folder / "feiten").iterdir() if b'"accepted":true' in path.read_bytes())
+    content = json.loads(decision.read_bytes())
+    content["slots"] = [{"line": 9, "partij": "niemand", "uitgifte": "0"}]
+    decision.write_text(json.dumps(content))
+    reseal(folder)
+    status, said = run(folder)
+    assert status == 1 and "geen aanvaarde inzending draagt deze regel" in said
+
+
 def test_a_manifest_of_another_form_is_wrong_in_one_sentence(tmp_path: Path) -> None:
     folder = bundle(tmp_path)
     content = json.loads((folder / "bewijs.json").read_bytes())

@@ -314,6 +314,28 @@ def test_an_extension_that_is_not_complete_moves_nothing() -> None:
     assert not in_force(history.facts, day("2025-01-01"), MUCH_LATER)
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("2024-12-31", []),
+        ("2025-01-01", ["end-passed-unsigned"]),
+        ("2025-12-31", ["end-passed-unsigned"]),
+        ("2026-01-01", ["end-passed-unsigned"]),
+    ],
+)
+def test_an_end_that_passes_before_its_extension_is_complete_is_for_counsel(asked: str, found: list[str]) -> None:
+    history = signed()
+    history.issue(verlenging())
+    history.sign_all(issue=1, signed="2024-11-20", but=(UT,))
+    assert problems(history, known=asked) == found
+
+
+def test_an_unsigned_extension_is_no_question_once_another_has_extended_the_term() -> None:
+    history = extended("2024-12-01")
+    history.issue(verlenging(document="verlenging-anders"))
+    assert problems(history, known="2025-06-01") == []
+
+
 def test_an_extension_completed_after_the_end_is_for_counsel() -> None:
     history = extended("2025-01-02")
     assert problems(history, known="2025-02-01") == ["extended-after-end"]

@@ -1,7 +1,7 @@
 """The reason chain and the next step, as jurist, provincie and penvoerder read them."""
 
 import pytest
-from history import FL, NH, UT, ZH, History, at, uitgifte, verlenging, volmacht
+from history import FL, NH, UT, ZH, History, at, day, uitgifte, verlenging, volmacht
 
 from signatures import status
 from signatures.facts import SigningDate, Source, Verdict
@@ -123,6 +123,17 @@ def test_extended_it_says_until_when() -> None:
     history.sign_all(1, signed="2024-11-20")
     assert reasons(history, 0, "2024-12-01")[0].endswith("eindigt van rechtswege op 31 december 2025.")
     assert reasons(history, 1, "2024-12-01")[0].startswith("Verlengd op 20 november 2024, toen provincie Flevoland, ")
+
+
+def test_an_extension_says_by_when_it_has_to_be_signed() -> None:
+    history = but_utrecht()
+    history.sign(history.slot(UT))
+    history.issue(verlenging(vorige_einddatum=day("2024-12-31")))
+    history.sign_all(1, signed="2024-11-20", but=(UT,))
+    assert reasons(history, 1, "2024-12-01") == [
+        "Nog niet verlengd: provincie Utrecht heeft nog niet getekend; dat moet uiterlijk op 31 december 2024 zijn "
+        "gebeurd.",
+    ]
 
 
 # Void

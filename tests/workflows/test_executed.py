@@ -18,7 +18,8 @@ from assembler.pages import check_pack
 from assembler.workflows import issue
 from assembler.workflows.errors import NotSignedError
 from assembler.workflows.evidence import write_evidence
-from assembler.workflows.executed import executed_copy, look_name
+from assembler.workflows.executed import executed_copy
+from assembler.workflows.looks import look_name
 from signatures import store
 from signatures.evidence.testpki import TestPki
 from signatures.facts import Claim, Inzending, Oordeel, SigningDate, Source, Tier, Verdict
@@ -57,9 +58,8 @@ def picture() -> bytes:
     return sink.getvalue()
 
 
-def take_back(pack: PackFacts) -> None:
+def take_back(pack: PackFacts, data: bytes) -> None:
     """Receive the signed pack of one partij."""
-    data = sent_back(pack.partij)
     claims = tuple(Claim(f.slot, SigningDate.at(SIGNED, Source.TIMESTAMP), pack.partij) for f in pack.fields)
     sha256, key = hashlib.sha256(data).hexdigest(), f"i-{pack.partij}"
     name = f"pakket-{pack.partij} (getekend).pdf"
@@ -79,7 +79,7 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def signed(workspace: Path) -> Path:
     for pack, _ in offered().packs:
-        take_back(pack)
+        take_back(pack, sent_back(pack.partij))
     for pack, _ in offered().packs:
         store.record_decision(Oordeel(f"i-{pack.partij}", True, "M. de Vries", DECIDED))
     return workspace
@@ -115,6 +115,16 @@ def test_a_picture_that_was_kept_is_shown_on_its_line(signed: Path) -> None:
 def test_a_digital_signature_without_a_kept_picture_is_shown_as_its_file_shows_it(signed: Path) -> None:
     seen = colours(executed_copy(DOSSIER, NOW), "Ondertekeningspagina provincie Utrecht")
     assert (0, 0, 255) not in seen and len(seen) > 20
+
+
+def test_a_signature_that_shows_nothing_is_told_in_words(workspace: Path) -> None:
+    for pack, issued in offered().packs:
+        take_back(pack, issued if pack.partij == "utrecht" else sent_back(pack.partij))
+    for pack, _ in offered().packs:
+        store.record_decision(Oordeel(f"i-{pack.partij}", True, "M. de Vries", DECIDED))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(executed_copy(DOSSIER, NOW))]
+    page = next(page for page in pages if "Ondertekeningspagina provincie Utrecht" in page)
+    assert "Digitaal ondertekend door utrecht" in page and "op 10 februari 2024" in page
 
 
 def test_without_a_fully_signed_document_there_is_no_executed_copy(workspace: Path) -> None:

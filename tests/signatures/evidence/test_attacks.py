@@ -2,13 +2,17 @@
 
 import functools
 
+import attacks_below  # noqa: F401 - adds to the attacks
 import pytest
 from attacks import ATTACKS, honest
 from pki import RECEIVED, trusted
 from small_packs import issued, pack_of
 
 from signatures.evidence import Outcome, check
-from signatures.facts import Verdict
+from signatures.facts import Tier, Verdict
+
+UNREADABLE = {f"a page is {what}, before signing" for what in ("null", "a number", "deeply nested")}
+"""Not decided here, since no page can be read; what is not decided does not pass either."""
 
 
 @functools.cache
@@ -20,9 +24,14 @@ def checked(data: bytes) -> Outcome:
     return check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted())
 
 
+@functools.cache
+def outcome_of(sentence: str) -> Outcome:
+    return checked(ATTACKS[sentence](pack_bytes()))
+
+
 @pytest.mark.parametrize("sentence", ATTACKS)
 def test_a_manipulated_return_never_passes(sentence: str) -> None:
-    outcome = checked(ATTACKS[sentence](pack_bytes()))
+    outcome = outcome_of(sentence)
 
     assert outcome.verdict is not Verdict.PASS
     assert outcome.reasons and all(reason.endswith((".", "!")) for reason in outcome.reasons)
@@ -32,9 +41,11 @@ def test_the_file_that_the_attacks_start_from_does_pass() -> None:
     assert checked(honest(pack_bytes())).verdict is Verdict.PASS
 
 
-@pytest.mark.parametrize("sentence", [name for name in ATTACKS if name.endswith("before signing")])
+@pytest.mark.parametrize(
+    "sentence", [name for name in ATTACKS if name.endswith("before signing") and name not in UNREADABLE]
+)
 def test_what_is_changed_before_signing_fails_though_prefix_and_signature_are_right(sentence: str) -> None:
-    data = ATTACKS[sentence](pack_bytes())
+    outcome = outcome_of(sentence)
 
-    assert data.startswith(pack_bytes())
-    assert dict(checked(data).checks)["integrity"] == "fail"
+    assert outcome.tier is Tier.T1
+    assert dict(outcome.checks)["integrity"] == "fail"

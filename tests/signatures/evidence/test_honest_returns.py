@@ -180,3 +180,22 @@ def test_an_unsigned_pack_is_told_so() -> None:
 
     assert outcome.verdict is Verdict.FAIL
     assert outcome.reasons[0].startswith("Het pakket is teruggestuurd zonder handtekening.")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Ik ga akkoord met de inhoud", Verdict.PASS),
+        ("I approve this document", Verdict.PASS),
+        ("Niet akkoord met artikel 6", Verdict.INDETERMINATE),
+        ("Onder voorbehoud van goedkeuring door provinciale staten", Verdict.INDETERMINATE),
+        ("Getekend onder protest", Verdict.INDETERMINATE),
+    ],
+)
+def test_what_the_signer_wrote_in_the_signature_is_told_and_a_reservation_is_a_doubt(
+    said: str, verdict: Verdict
+) -> None:
+    outcome = checked(authority().sign(pack_bytes(), OWN, signer(), SIGNED, reason=said))
+
+    assert outcome.verdict is verdict
+    assert any(f"“{said}”" in reason for reason in outcome.reasons)

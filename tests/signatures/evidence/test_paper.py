@@ -24,6 +24,7 @@ from scanner import (
 )
 
 from signatures.evidence.paper import check_scan
+from signatures.evidence.rehearsal import scan_of
 from signatures.evidence.verdict import Line, Outcome
 from signatures.facts import Tier, Verdict
 from signatures.packs import PackFacts
@@ -303,3 +304,30 @@ def test_a_signature_under_a_page_that_cannot_be_compared_is_not_in_order() -> N
     outcome = check(OFFICE.pdf([signature_page()]), [bare])
     assert lines(outcome)[Line.INTEGRITY] is Verdict.INDETERMINATE
     assert said(outcome, "kon niet met de uitgegeven bladzijde worden vergeleken")
+
+
+# What the rehearsal prints, signs and scans
+
+
+@pytest.mark.parametrize("partij", ["flevoland", "utrecht", "noord-holland", "zuid-holland"])
+def test_a_clean_scan_claims_the_lines_that_bear_ink_and_no_other(partij: str) -> None:
+    outcome = check(scan_of(pack(partij), issued()[partij]))
+    assert {claim.slot for claim in outcome.claims} == {field.slot for field in pack(partij).fields}
+    assert outcome.partijen == (partij,)
+    assert lines(outcome)[Line.INTEGRITY] is Verdict.PASS, outcome.reasons
+    assert lines(outcome)[Line.LINEAGE] is Verdict.PASS, outcome.reasons
+
+
+def test_a_scan_on_which_nobody_wrote_claims_no_line_of_anybody() -> None:
+    bare = replace(pack("zuid-holland"), fields=())
+    outcome = check(scan_of(bare, issued()["zuid-holland"]))
+    assert outcome.claims == () and lines(outcome)[Line.INTEGRITY] is Verdict.PASS, outcome.reasons
+
+
+@pytest.mark.parametrize("scanner", [OFFICE, POOR], ids=["150", "100"])
+@pytest.mark.parametrize(("printed_word", "other"), [("3", "0"), ("5", "3"), ("8", "3"), ("6", "5")])
+def test_one_digit_for_another_is_pointed_out(scanner: Scanner, printed_word: str, other: str) -> None:
+    page = index_of("flevoland", "SOK", 8)
+    paper = printed(issued()["flevoland"], page)
+    outcome = check(scanner.pdf([swapped(paper, "flevoland", page, printed_word, other)]))
+    assert lines(outcome)[Line.INTEGRITY] is not Verdict.PASS

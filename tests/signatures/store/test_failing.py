@@ -84,6 +84,46 @@ def test_an_address_of_another_database_is_refused(tmp_path):
         store.setup(tmp_path, "mysql://x/y")
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("niets", "is geen adres"),
+        ("postgresql://u:geheim@machine", "noemt geen database"),
+        ("postgresql://u:geheim@machine:poort/db", "de poort klopt niet"),
+        ("postgresql://u:geheim@[::1/db", "de machine of de poort klopt niet"),
+    ],
+)
+def test_an_address_that_is_none_is_named_without_its_password(tmp_path, address, said):
+    with pytest.raises(store.DatabaseUrlError, match=said) as wrong:
+        store.setup(tmp_path, address)
+    assert "geheim" not in str(wrong.value)
+
+
+@pytest.mark.parametrize("where", ["bestand", "bestand/werkmap"])
+def test_a_workspace_that_is_no_folder_is_named(tmp_path, where):
+    (tmp_path / "bestand").write_text("geen map")
+    with pytest.raises(store.StoreError, match="daar staat een bestand"):
+        store.setup(tmp_path / where)
+
+
+def test_a_workspace_of_a_later_version_is_left_alone(tmp_path):
+    store.setup(tmp_path)
+    store.close()
+    with sqlite3.connect(tmp_path / "db.sqlite3") as later_version:
+        row = "INSERT INTO django_migrations (app, name, applied) VALUES ('signatures', '9999_later', '2030-01-01')"
+        later_version.execute(row)
+    with pytest.raises(store.NewerDatabaseError, match="9999_later"):
+        store.setup(tmp_path)
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path):
+    (tmp_path / "db.sqlite3").write_bytes(b"geen database" * 100)
+    with pytest.raises(store.DatabaseFailedError):
+        store.setup(tmp_path)
+    store.close()
+
+
 def test_a_full_database_is_named_and_nothing_is_half(sqlite_home):
     store.record_issue(aanbieding())
     from django.db import connection
