@@ -10,7 +10,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from assembler.checks.agreement.structure import Agreement, Block
+from assembler.checks.agreement.sentences import sentence_at
+from assembler.checks.agreement.structure import Agreement, Block, Definition
 from assembler.checks.text.pointers import Pointer
 
 OFFICIAL = (
@@ -20,9 +21,15 @@ OFFICIAL = (
     r"|brief|nota|handboek|gids|kader|programma))"
 )
 CONTRACTS = (
-    r"(?:[\w-]*(?:overeenkomsten?|contract|akkoord|convenant|regeling|statuten|reglement|verordening"
+    r"(?:[\w-]*(?:overeenkomst(?:en)?|contract|akkoord|convenant|regeling|statuten|reglement|verordening"
     r"|besluit|voorwaarden|wet|verdrag|protocol|volmacht))"
 )
+STRONG = (
+    r"(?:[\w-]*(?:wet|wetboek|verordening|richtlijn|ordonnantie|statuut|statuten|reglement|verdrag"
+    r"|voorwaarden|rijkswet|grondwet)"
+    r"|[A-Z][\w-]*(?:besluit|regeling|convenant|overeenkomst))"
+)
+"""Words that name a statute or another document beyond doubt."""
 THIS = re.compile(
     r"(?i)[\s,)]*(?:van|uit|in|bij|onder|volgens)?\s*(?:deze|dit|onderhavige?|de onderhavige"
     r"|het onderhavige)\s+(?P<what>[\w-]+(?:\s[\w-]+)?)"
@@ -48,7 +55,7 @@ ABBREVIATION = re.compile(
     rf"|[A-Z]\w*{OFFICIAL[3:-1].replace('?:', '?:')})(?![a-z])"
 )
 LAW = re.compile(
-    rf"\b(?:[A-Z]\w*{OFFICIAL}|{OFFICIAL}|BW|Awb|AVG|UAVG|Gw|Pw|Wgr|Wmo|Woo|Wob|VWEU|GIBIT|ARVODI|ARIV"
+    rf"\b(?:[A-Z][a-zë]*{STRONG}|{STRONG}|BW|Awb|AVG|UAVG|Gw|Pw|Wgr|Wmo|Woo|Wob|VWEU|GIBIT|ARVODI|ARIV"
     rf"|ARBIT|UAV|DNR|ROZ)\b"
 )
 BEFORE = re.compile(
@@ -65,6 +72,18 @@ AMENDING = re.compile(
     r"|addendum|allonge|aanvulling|aanvullende|wijzigingsovereenkomst|wijzigings\w+|vaststellings\w+)"
 )
 GENERIC = frozenset(["artikel", "lid", "onderdeel", "bepaling", "hoofdstuk", "paragraaf", "bijlage"])
+
+
+_MADE_BEFORE = re.compile(
+    r"(?i)\b(?:hebben|heeft|is|zijn|was|waren)\b.{0,120}\b(?:gesloten|aangegaan|overeengekomen"
+    r"|ondertekend|verleend)\b|\bd\.d\."
+    r"|\b(?:van|op)\s+\d{1,2}\s+\w+\s+\d{4}"
+)
+_DOCUMENT = re.compile(rf"(?i){OFFICIAL}|{CONTRACTS}")
+_NAME = re.compile(r"[A-Z]{2,}\w*(?:-\d+)?|Awb|Wgr|Wmo|Gw|Pw|Rv|Sr|Sv|Woo|Wob|Burgerlijk|Verenigde")
+_BETWEEN = frozenset(
+    ["algemene", "op", "de", "het", "gemeenschappelijke", "nadere", "van", "voor", "oorspronkelijke", "geldende", "eigen", "model", "uitvoerings"]
+)
 
 
 class Owner(Enum):
@@ -98,6 +117,8 @@ def owner_of(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], 
 
 
 def _behind(agreement: Agreement, block: Block, tail: str) -> Owner | None:
+    if re.match(r"[\s,)]*(?:daarvan|daarin)\b", tail):
+        return Owner.UNSURE
     this = THIS.match(tail)
     if this:
         return _this(this)
@@ -145,31 +166,11 @@ def _document_word(name: str) -> str:
     """The word for a document at the start of a name: "bovengenoemde Provinciewet 1992" → "Provinciewet"."""
     words = re.findall(r"[\w-]+", name)[:6]
     for index, word in enumerate(words):
-        if re.fullmatch(
-            rf"(?i){OFFICIAL}|{CONTRACTS}|[A-Z]{{2,}}\w*|Awb|Wgr|Wmo|Gw|Pw|Rv|Sr|Sv|Woo|Wob|wet|besluit"
-            rf"|Burgerlijk|Verenigde",
-            word,
-        ):
+        if _DOCUMENT.fullmatch(word) or _NAME.fullmatch(word):
             return word
-        if index >= 4 or not (
-            word[0].isupper()
-            or word.lower()
-            in {
-                "algemene",
-                "op",
-                "de",
-                "het",
-                "gemeenschappelijke",
-                "nadere",
-                "van",
-                "voor",
-                "oorspronkelijke",
-                "geldende",
-                "eigen",
-                "model",
-            }
-        ):
+        if index >= 4 or not (word[0].isupper() or word.lower() in _BETWEEN):
             return ""
+    return ""
     return ""
 
 
@@ -183,8 +184,7 @@ def _own_names(agreement: Agreement) -> frozenset[str]:
     names, others = set(), set()
     for one in agreement.definitions:
         if re.fullmatch(rf"(?i){CONTRACTS}", one.term.split()[-1]):
-            own = re.search(r"(?i)\b(?:deze|dit|onderhavige?)\b", one.text) is not None or not one.text
-            (names if own else others).add(one.term.lower())
+            (names if _is_this(agreement, one) else others).add(one.term.lower())
     title = agreement.title.lower()
     amending = bool(AMENDING.search(title))
     if not amending:
@@ -200,6 +200,17 @@ def _own_names(agreement: Agreement) -> frozenset[str]:
         if not kinds:
             names |= {"overeenkomst", "samenwerkingsovereenkomst", "convenant", "contract"}
     return frozenset(names - others)
+
+
+def _is_this(agreement: Agreement, definition: Definition) -> bool:
+    """Whether a defined word for a document means the document itself, rather than one that was made before."""
+    if re.search(r"(?i)\b(?:deze|dit|onderhavige?)\b", definition.text):
+        return True
+    if definition.text:
+        return False
+    block = agreement.blocks[definition.block].text
+    before = sentence_at(block, block.find(definition.term))
+    return _MADE_BEFORE.search(before) is None
 
 
 def is_amending(agreement: Agreement) -> bool:
@@ -219,7 +230,7 @@ def _carried(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], 
     ):
         return None
     owner = owner_of(agreement, block, pointers, following)
-    return owner if owner in {Owner.ELSEWHERE, Owner.MAIN} else None
+    return owner if owner in {Owner.ELSEWHERE, Owner.MAIN, Owner.UNSURE} else None
 
 
 def _in_gelet_list(agreement: Agreement, block: Block) -> bool:

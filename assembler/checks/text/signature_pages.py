@@ -125,7 +125,8 @@ def _block(agreement: Agreement, sign: Ondertekening) -> Block:
 
 def is_same(partij: Partij, agreement: Agreement, sign: Ondertekening) -> bool:
     """Whether a signature page is that of a partij: its own name, or what tells it from the other partijen, stands there."""
-    said = agreement.text_of(sign.blocks).lower() + " " + sign.partij.lower()
+    lines = [block.text for block in agreement.in_range(sign.blocks) if not WHERE_AND_WHEN.search(block.text)]
+    said = "\n".join([*lines, "" if WHERE_AND_WHEN.search(sign.partij) else sign.partij]).lower()
     for name in (partij.name, partij.defined_name):
         if name and name.lower() in said:
             return True

@@ -30,6 +30,8 @@ CLAUSE = re.compile(
     r"[.;:()]|,\s|\b(?:dat|die|waarbij|waarin|indien|tenzij|mits|en dat|maar|omdat|zodat|wanneer|zijn"
     r"|is|worden|wordt|heeft|hebben|blijft|blijven|kan|kunnen|zal|zullen|geldt|gelden)\b"
 )
+SPECIFIC = 10
+"""Letters of a stem that is so specific that one use of it tells something: "verdeelsleutel"."""
 NEAR = 6
 """How many content words around a reference are looked at."""
 
@@ -68,17 +70,31 @@ def _by_heading(agreement: Agreement, words: tuple[str, ...], target: Artikel, o
     if any(meets(word, aim.heading) for word in words):
         return None
     named = [one for one in others if meets(head, _subject(agreement, one).heading)]
-    full = [one for one in named if _covers(_subject(agreement, one).heading, words)]
+    full = [one for one in others if _covers(_subject(agreement, one).heading, words)]
+    full = [one for one in full if one in named] or full
     if len(full) == 1:
-        return _weighed(agreement, head, target, full[0], fully=True)
-    if len(named) == 1:
+        return _weighed(agreement, _best(agreement, full[0], words), target, full[0], fully=True)
+    if len(named) == 1 and not full:
         return _weighed(agreement, head, target, named[0], fully=False)
-    return None
+    return None if named or full else _by_body(agreement, head, target, others)
 
 
 def _covers(heading: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether the words name the whole heading."""
     return bool(heading) and all(meets(word, words) for word in heading)
+
+
+def _best(agreement: Agreement, other: Artikel, words: tuple[str, ...]) -> str:
+    """The last of the words that stands in a heading."""
+    return [word for word in words if meets(word, _subject(agreement, other).heading)][-1]
+
+
+def _by_body(agreement: Agreement, head: str, target: Artikel, others: list[Artikel]) -> Better | None:
+    """No heading has the word: one other artikel that does use it is worth a look."""
+    if len(head) < SPECIFIC or _count(agreement, target, head):
+        return None
+    using = [one for one in others if _count(agreement, one, head)]
+    return Better(using[0], sure=False) if len(using) == 1 else None
 
 
 def _weighed(agreement: Agreement, head: str, target: Artikel, other: Artikel, *, fully: bool) -> Better | None:
