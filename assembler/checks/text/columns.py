@@ -27,6 +27,9 @@ RATE = re.compile(
 )
 
 
+SINCE = "regels sinds het vorige totaal"
+
+
 class What(Enum):
     """What a cell holds in a column of numbers."""
 
@@ -77,16 +80,23 @@ def columns_of(table: Table) -> Iterator[Column]:
     """The columns in which a total can be looked at."""
     rows = table.texts()
     width = max((len(row) for row in rows), default=0)
+    headers = table.header_rows or int(_is_header(rows))
     for number in range(1, width):
-        head = " ".join(row[number] for row in rows[: table.header_rows] if number < len(row))
+        head = " ".join(row[number] for row in rows[:headers] if number < len(row))
         entries = tuple(
             entry
-            for index, row in enumerate(rows[table.header_rows :], table.header_rows)
+            for index, row in enumerate(rows[headers:], headers)
             if number < len(row) and (entry := _entry(index, row, number)) is not None
         )
         column = Column(table, number, head, entries)
         if len(column.lines) >= 2 and not RATE.search(head) and not _are_years(column, rows):
             yield column
+
+
+def _is_header(rows: Sequence[Sequence[str]]) -> bool:
+    """A first row of words and years, "2024 (x € 1.000)", which no reader took for a heading."""
+    cells = [text for text in rows[0][1:] if text.strip()] if rows else []
+    return bool(cells) and all(read_cell(text) is None or re.fullmatch(r"(?:19|20)\d{2}", text) for text in cells)
 
 
 def _entry(index: int, row: Sequence[str], number: int) -> Entry | None:
@@ -122,6 +132,11 @@ def _are_years(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 def explanations(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
     """How this total may have come about: a name for the reading, its outcome, the number of terms."""
+    taxed = BTW.search(f"{total.label} {column.head} {column.table.caption}")
+    return (one for one in _readings(column, total) if taxed or not one[0].endswith("btw"))
+
+
+def _readings(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
     at = column.entries.index(total)
     before, after = column.entries[:at], column.entries[at + 1 :]
     last = max((index for index, entry in enumerate(before) if entry.what is What.TOTAL), default=-1)
@@ -131,13 +146,14 @@ def explanations(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]
     following = next((index for index, entry in enumerate(after) if entry.what is What.TOTAL), len(after))
     below = [entry for entry in after[:following] if entry.what is What.LINE]
     yield from _sums("alle regels", lines)
-    yield from _sums("regels sinds het vorige totaal", since)
+    yield from _sums(SINCE, since)
     yield from _sums("alle totalen", totals)
     yield from _sums("vorig totaal en regels daarna", [*totals[-1:], *since])
     yield from _sums("totalen en regels daarna", [*totals, *since])
-    yield from _sums("regels eronder", below)
-    yield from _sums("alle regels eronder", [entry for entry in after if entry.what is What.LINE])
-    yield from _sums("totalen eronder", [entry for entry in after if entry.what is What.TOTAL])
+    if column.entries[0].what is What.TOTAL:
+        yield from _sums("regels eronder", below)
+        yield from _sums("alle regels eronder", [entry for entry in after if entry.what is What.LINE])
+        yield from _sums("totalen eronder", [entry for entry in after if entry.what is What.TOTAL])
     for one, other in zip(totals, totals[1:], strict=False):
         yield "verschil", one.value - other.value, 2
         yield "verschil", other.value - one.value, 2

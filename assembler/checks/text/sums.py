@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assembler.checks.agreement import Agreement, Block, Kind, Table, sentences
 from assembler.checks.finding import Severity
 from assembler.checks.text.columns import (
+    SINCE,
     TOTAL,
     Column,
     Entry,
@@ -65,18 +66,24 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
 
 
 def _is_explained(column: Column, total: Entry) -> bool:
-    for _, outcome, terms in explanations(column, total):
-        if is_close(outcome, total.value, terms, column.step):
-            return True
-    if any(other is not total and abs(other.value) == abs(total.value) for other in column.totals):
+    if _is_read(column, total):
         return True
-    return len(column.totals) > 1 and runs(column, total)
+    lines = [outcome for name, outcome, terms in explanations(column, total) if name == SINCE and terms > 1]
+    repeated = any(other is not total and abs(other.value) == abs(total.value) for other in column.totals)
+    if repeated and not lines:
+        return True
+    return len(column.totals) > 1 and not lines and runs(column, total)
+
+
+def _is_read(column: Column, total: Entry) -> bool:
+    """Whether one of the usual readings gives this total."""
+    return any(is_close(outcome, total.value, terms, column.step) for _, outcome, terms in explanations(column, total))
 
 
 def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
     """The plain reading: the lines since the total before, or below when there are none above."""
     readings = {name: (name, outcome, terms) for name, outcome, terms in explanations(column, total)}
-    for name in ("regels sinds het vorige totaal", "alle regels", "regels eronder", "alle totalen"):
+    for name in (SINCE, "alle regels", "regels eronder", "alle totalen"):
         if name in readings and readings[name][2] >= 2:
             return readings[name]
     return ("", 0, 0)
@@ -84,15 +91,15 @@ def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
 
 def _severity(column: Column, total: Entry, understood: bool, alone: bool) -> Severity:
     """An error in a plain column, or where the other columns of the row do add up; else a question."""
-    above = [entry for entry in column.entries if entry.row < total.row]
-    plain = len(column.totals) == 1 and not any(entry.what is What.OPEN for entry in above) and len(above) >= 2
+    is_open = any(entry.what is What.OPEN for entry in column.entries)
+    at_an_end = total in (column.entries[0], column.entries[-1])
     money = all(entry.money for entry in column.lines)
-    if plain and (alone or understood):
+    if len(column.totals) == 1 and at_an_end and not is_open and (alone or understood):
         return ERROR if money or not column.table.recovered else WARNING
-    if understood and not column.table.recovered:
+    others = [other for other in column.totals if other is not total]
+    if not column.table.recovered and (understood or (not is_open and any(_is_read(column, one) for one in others))):
         return WARNING
-    doubtful = any(entry.what is What.OPEN for entry in column.entries) or column.table.recovered or not alone
-    return INFO if doubtful or len(column.totals) > 2 else WARNING
+    return INFO
 
 
 def _message(column: Column, total: Entry, lines: str, outcome: int, severity: Severity) -> str:
