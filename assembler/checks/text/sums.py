@@ -51,7 +51,7 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
     understood = len(wrong) < len(stated)
     for column, total in wrong:
         lines, outcome, terms = _nearest(column, total)
-        if terms < 2:
+        if terms < 2 or any(entry.what is What.OPEN and TOTAL.search(entry.label) for entry in column.entries):
             continue
         severity = _severity(column, total, understood, alone=len(stated) == 1)
         block = agreement.blocks[_block_of(table, total.row, column.number)]
