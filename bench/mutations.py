@@ -23,6 +23,7 @@ from assembler.checks import text as text_rules
 from assembler.checks.agreement import from_text
 from assembler.checks.finding import Finding, Severity
 from assembler.checks.text.rule import Rule, findings
+from bench.content import CONTENT
 
 TEXTS = Path(__file__).parent / "agreements"
 MOST = 10
@@ -195,6 +196,8 @@ MUTATORS: dict[str, Mutator] = {
     "remove a signature page": Mutator(remove_signature, ("text.signature-page-missing",)),
     "remove a signer": Mutator(remove_signer, ("text.signature-page-incomplete", "text.placeholder")),
 }
+
+MUTATORS |= {name: Mutator(spoil, codes) for name, (spoil, codes) in CONTENT.items()}
 
 
 def rules_of(families: Sequence[str]) -> list[Rule]:
