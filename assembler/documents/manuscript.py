@@ -137,6 +137,7 @@ class _Scan(Scanner):
         self._open_comments: dict[str, tuple[int, int]] = {}
         self._starts: list[tuple[int, int]] = []
         self._break = False
+        self._breaking: dict[str | None, bool] = {}
         self._contents = 0
         self._depth = 0
         self._do |= {
@@ -216,8 +217,10 @@ class _Scan(Scanner):
         )  # fmt: skip
 
     def _style_breaks(self, style: str | None) -> bool:
-        stated = (toggle(one.find(PPR), "pageBreakBefore") for _, one in self.styles.chain(style))
-        return bool(next((each for each in stated if each is not None), False))
+        if style not in self._breaking:
+            stated = (toggle(one.find(PPR), "pageBreakBefore") for _, one in self.styles.chain(style))
+            self._breaking[style] = bool(next((each for each in stated if each is not None), False))
+        return self._breaking[style]
 
     def _run(self, node: Element) -> None:
         properties = node.find(RPR)

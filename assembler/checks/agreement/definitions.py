@@ -13,11 +13,10 @@ OF_DEFINITIONS = re.compile(
 )
 SAYS = re.compile(r"(?i)(?:verstaan|betekenis|bedoeld|begrippen|definities)")
 LISTED = re.compile(
-    rf"(?P<open>[{QUOTE}]?)(?P<term>[^:;.{QUOTE}]{{2,80}}?)[{QUOTE}]?\s*(?:\((?P<short>[^)]{{2,40}})\))?\s*"
+    rf"(?P<open>[{QUOTE}]?)(?P<term>[^:;.(){QUOTE}]{{2,80}}?)[{QUOTE}]?\s*(?:\((?P<short>[^)]{{2,40}})\))?\s*"
     r"(?::|\s[–—-]\s|\t|=)\s*(?P<text>\S.*)?$",
     re.DOTALL,
 )
-MEANING = re.compile(r"(?P<term>(?:[A-Z][\w/&-]*\s+){1,5}?)(?P<text>(?:[A-Z][\w-]*)(?:\s+[a-z].*|\.?$))", re.DOTALL)
 RUNNING = re.compile(
     rf"(?i)\b(?:hierna|hierna\s+te\s+noemen|verder|nader|gezamenlijk|tezamen|samen|ook wel|in deze (?:volmacht|overeenkomst))\b"
     rf"[^;.:{QUOTE}()]{{0,50}}?(?:\s*:|\bnoemen\b|\bgenoemd\b|\baangeduid\b(?:\s+als)?|\bduiden\s+als\b)\s*:?\s*(?:als\s+)?"
@@ -30,6 +29,13 @@ SHORT = re.compile(r"(?P<full>[\w-]+)\s+\((?P<term>[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[
 UNDERSTOOD = re.compile(
     rf"(?i)\bonder\s+[{QUOTE}]?(?P<term>[^:;.,{QUOTE}]{{2,60}}?)[{QUOTE}]?\s+(?:wordt|worden|verstaan partijen)\b.{{0,80}}?\bverstaan\b"
 )
+
+PATTERNS = (
+    (RUNNING, ("noemen", "genoemd", "aangeduid", "duiden", "hierna", "verder:", "nader:")),
+    (BRACKETS, ("(",)),
+    (UNDERSTOOD, ("verstaan",)),
+)
+"""Each with words of which a text must have one; looking for these first is fast."""
 
 
 def definitions_of(agreement: Agreement) -> tuple[Definition, ...]:
@@ -140,14 +146,15 @@ def _where_meaning_starts(words: Sequence[str]) -> int:
 
 def _in_running_text(agreement: Agreement) -> Iterator[Definition]:
     for block in agreement.running:
-        for pattern in (RUNNING, BRACKETS, UNDERSTOOD):
+        low = block.text.lower()
+        for pattern in (pattern for pattern, words in PATTERNS if any(word in low for word in words)):
             for match in pattern.finditer(block.text):
                 groups = match.groupdict()
                 term = groups.get("quoted") or groups.get("bare") or groups.get("term") or ""
                 how = How.BRACKETS if pattern is BRACKETS else How.RUNNING
                 if bare(term) and len(term.split()) <= 8:
                     yield Definition(bare(term), "", block.index, how, block.part)
-        for match in SHORT.finditer(block.text):
+        for match in SHORT.finditer(block.text) if "(" in low else ():
             yield Definition(match["term"], match["full"], block.index, How.BRACKETS, block.part)
 
 

@@ -25,6 +25,10 @@ HALF_WAY = re.compile(
     r"(?i)\b(?:artikel(?:en)?|art\.|lid|leden|bijlagen?|en|of|de|het|een|van|in|op|met|voor|te|d\.d\.|mevrouw|heer|door|aan|bij)$"
 )
 """A line that ends so goes on, whatever follows."""
+RULE = re.compile(r"[_.…\s-]{4,}$")
+"""A line to write on."""
+SHORTEST_BROKEN = 45
+"""Characters; in a text with a paragraph a line, a shorter one is no broken sentence."""
 SPACES = re.compile(r"\s+")
 SOFT = "\u00ad"
 
@@ -105,7 +109,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     last = group[-1]
     if line.in_table or last.in_table:
         return (line.table, line.row, line.column) != (last.table, last.row, last.column)
-    goes_on = not TERMINAL.search(last.text) and (line.text[:1].islower() or bool(HALF_WAY.search(last.text)))
+    goes_on = _goes_on(last.text, line.text, style)
     if last.text.endswith(SOFT) or (last.text.endswith("-") and not _is_number_start(last, line)):
         return False
     if _is_number_start(last, line):
@@ -125,6 +129,13 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     if not style.wrapped and not line.size:
         return not goes_on
     return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text) and line.gap > 1.1
+
+
+def _goes_on(last: str, text: str, style: _Style) -> bool:
+    """Whether the words say that a line is the middle of a sentence."""
+    if TERMINAL.search(last) or RULE.match(last):
+        return False
+    return bool(HALF_WAY.search(last)) or (text[:1].islower() and (style.wrapped or len(last) >= SHORTEST_BROKEN))
 
 
 def _is_full(last: Line, line: Line, width: float) -> bool:

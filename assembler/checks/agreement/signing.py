@@ -21,7 +21,7 @@ LABEL_ONLY = re.compile(r"(?i)(?:naam|functie|hoedanigheid|titel|plaats|datum|d\
 BOTH = re.compile(r"(?i)\bplaats\s*(?:en|/|,|&)\s*datum\s*:?")
 SIGN_HERE = re.compile(r"(?i)\b(?:handtekening|paraaf)\b")
 RUNNING_PLACE = re.compile(
-    r"(?i)\b(?:getekend|ondertekend|opgemaakt)?\s*(?:te|in)\s+(?P<place>[A-Z][\w’'-]+|[_.…]{3,})(?:,?\s*(?:op|d\.?d\.?|de dato)\s*(?P<date>[\w ._…-]+))?"
+    r"(?i)\b(?:getekend|ondertekend|opgemaakt)?\s*(?:te|in)\s+(?!\w*voud)(?P<place>[A-Z][\w’'-]+|[_.…]{3,})(?:,?\s*(?:op|d\.?d\.?|de dato)\s*(?P<date>[\w ._…-]+))?"
 )
 ORGAN = re.compile(
     r"(?i)(?:(?:namens|voor)\b\s*)?(?:(?:de|het)\s+)?(?:publiekrechtelijke\s+rechtspersoon\s+)?(?:provincie\b|gemeente\b|waterschap"
@@ -143,7 +143,9 @@ def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[
                 slots.append(_Slot())
             label = ""
             continue
-        if not label and _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
+        if label and _names_partij(text, names, True):
+            label = ""
+        if _names_partij(text, names, bool(label)) and (slots[-1].is_asked or not slots[-1].partij):
             if (slots[-1].is_asked and slots[-1].partij) or slots[-1].line:
                 slots.append(_Slot())
             slots[-1].partij = slots[-1].partij or text.strip(" :,")
@@ -152,10 +154,13 @@ def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[
     return slots
 
 
-def _names_partij(text: str, names: frozenset[str]) -> bool:
+def _names_partij(text: str, names: frozenset[str], waits: bool) -> bool:
+    """Whether a line says who signs; while a label waits for its value, only a line that cannot be one."""
     if len(text) > 140 or any(pattern.search(text) for _, pattern in FIELDS):
         return False
     low = text.lower()
+    if waits:
+        return bool(re.match(r"(?:Namens|Voor)\s", text)) or low.strip(" ,:") in names
     return bool(ORGAN.match(text)) or any(name in low for name in names)
 
 

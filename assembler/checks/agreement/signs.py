@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, DIVISION, ENIG, automatic, label_of
+from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, DIVISION, ENIG, Label, automatic, label_of
 from assembler.checks.agreement.passage import Passage
 
 LONGEST_HEADING = 130
@@ -154,7 +154,23 @@ def numbered_headings(passages: Sequence[Passage], signs: Sequence[Sign]) -> dic
     return found if _counts_on([int(sign.number) for sign in found.values()]) else {}
 
 
-def _own_label(passage: Passage):  # type: ignore[no-untyped-def]
+def roman_divisions(passages: Sequence[Passage], signs: Sequence[Sign]) -> dict[int, Sign]:
+    """Hoofdstukken that are shown as a bare roman number or letter right above an artikel ("II. Inzet")."""
+    found: dict[int, Sign] = {}
+    for index, (one, following) in enumerate(zip(passages, signs[1:], strict=False)):
+        if following.what != "artikel" or signs[index].what == "artikel" or one.is_aside or one.in_table:
+            continue
+        label = _own_label(one)
+        if label is not None and label.style in {"Roman", "capital"} and _is_short_title(label.rest):
+            found[index] = Sign("division", label.number, label.shown, label.rest)
+    return found
+
+
+def _is_short_title(text: str) -> bool:
+    return 0 < len(text) <= 80 and text[:1].isupper() and not TERMINAL.search(text)
+
+
+def _own_label(passage: Passage) -> Label | None:
     if passage.label:
         return automatic(passage.label, passage.bullet, passage.text)
     return label_of(passage.text)
