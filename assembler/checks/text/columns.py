@@ -147,7 +147,7 @@ def _readings(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
     below = [entry for entry in after[:following] if entry.what is What.LINE]
     yield from _sums("alle regels", lines)
     yield from _sums(SINCE, since)
-    yield from _sums("alle totalen", totals)
+    yield from _sums("alle totalen", totals if len(totals) > 1 else ())
     yield from _sums("vorig totaal en regels daarna", [*totals[-1:], *since])
     yield from _sums("totalen en regels daarna", [*totals, *since])
     if column.entries[0].what is What.TOTAL:

@@ -97,7 +97,7 @@ def _severity(column: Column, total: Entry, understood: bool, alone: bool) -> Se
     if len(column.totals) == 1 and at_an_end and not is_open and (alone or understood):
         return ERROR if money or not column.table.recovered else WARNING
     others = [other for other in column.totals if other is not total]
-    if not column.table.recovered and (understood or (not is_open and any(_is_read(column, one) for one in others))):
+    if (money or not column.table.recovered) and (understood or (not is_open and any(_is_read(column, one) for one in others))):
         return WARNING
     return INFO
 
