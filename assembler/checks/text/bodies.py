@@ -39,12 +39,13 @@ def _compounds(agreement: Agreement) -> dict[tuple[str, str], str]:
     for block in agreement.running:
         for match in COMPOUND.finditer(block.text):
             if match["head"].lower() in GROUPS:
-                found.setdefault((match["front"].lower(), match["head"].lower()), match.group())
+                front = match["front"].lower().rstrip("s")
+                found.setdefault((front, match["head"].lower()), match.group())
     return found
 
 
 def _other_forms(front: str, head: str) -> str:
-    return rf"(?<![\w-])(?:{head}\s+(?:(?:op|voor|van|inzake)\s+(?:het\s+|de\s+)?)?{front}s?|{front}(?:s?\s|-){head})(?![\w-])"
+    return rf"(?<![\w-])(?:{head}\s+(?:(?:op|voor|van|inzake)\s+(?:het\s+|de\s+)?)?{front}s?|{front}s?(?:\s|-){head})(?![\w-])"
 
 
 def _remark(name: str, found: list[tuple[Block, str]]) -> Remark:

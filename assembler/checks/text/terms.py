@@ -18,7 +18,9 @@ DETERMINER = re.compile(
     r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens|haar|zijn|hun|ieder|welke?)\s$"
 )
 CAPITALS = re.compile(r"(?<![\w.@/&-])(?P<word>[A-Z]{2,7})(?![\w@/&-]|\.[A-Z\w])")
-NAME_GOES_ON = re.compile(r",?\s+(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|en|in|te)\s+){0,3}[A-ZÀ-Þ0-9&]")
+NAME_GOES_ON = re.compile(
+    r",?\s+(?:en\s+|(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|in|te)\s+){0,3})[A-ZÀ-Þ0-9&]"
+)
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
 SHOUTED = re.compile(
     r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
@@ -407,7 +409,7 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
         )
     )
     pattern = re.compile(
-        rf"(?<!\w)(?P<front>{front})(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))"
+        rf"(?<!\w)(?P<front>(?i:{front}))(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))"
     )
     found = []
     for block in agreement.main:
