@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Mention, Part, PartKind
 from assembler.checks.finding import Severity
+from assembler.checks.text.owners import names_other_document
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 from assembler.checks.text.words import content_words, meets
@@ -39,7 +40,7 @@ SEPARATE = re.compile(
 
 def missing(agreement: Agreement) -> Iterator[Remark]:
     """Bijlagen that are listed or referred to, and not there."""
-    absent = [one for one in agreement.bijlagen if not one.parts and (one.listed or one.referred)]
+    absent = [one for one in agreement.bijlagen if not one.parts and _mentions(agreement, one)]
     absent = [one for one in absent if not _is_said_separate(agreement, one)]
     carries = any(one.parts for one in agreement.bijlagen)
     if not absent:
@@ -54,7 +55,7 @@ def missing(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _missing(agreement: Agreement, bijlage: Bijlage) -> Remark:
-    mentions = _mentions(bijlage)
+    mentions = _mentions(agreement, bijlage)
     block = agreement.blocks[mentions[0].block]
     how = "staat in de lijst van bijlagen" if bijlage.listed else "wordt genoemd"
     return Remark(
@@ -68,7 +69,7 @@ def _all_separate(agreement: Agreement, absent: Sequence[Bijlage]) -> Iterator[R
     if not absent:
         return
     numbers = ", ".join(one.number for one in absent if one.number) or "zonder nummer"
-    first = _mentions(absent[0])[0]
+    first = _mentions(agreement, absent[0])[0]
     yield Remark(
         MISSING, Severity.INFO, agreement.blocks[first.block],
         f"Het stuk noemt bijlagen ({numbers}) die niet in dit bestand staan; controleer of zij apart "
@@ -77,12 +78,30 @@ f"worden meegestuurd.",
     )  # fmt: skip
 
 
-def _mentions(bijlage: Bijlage) -> tuple[Mention, ...]:
-    return (*((bijlage.listed,) if bijlage.listed else ()), *bijlage.referred)
+def _mentions(agreement: Agreement, bijlage: Bijlage) -> tuple[Mention, ...]:
+    own = [one for one in bijlage.referred if not _is_foreign(agreement, one)]
+    return (*((bijlage.listed,) if bijlage.listed else ()), *own)
+
+
+def _is_foreign(agreement: Agreement, mention: Mention) -> bool:
+    """Whether the bijlage of a statute or another document is meant: "bijlage II bij de richtlijn"."""
+    text = agreement.blocks[mention.block].text
+    behind = re.split(r"[.;:]\s", text[mention.end : mention.end + 80])[0]
+    before = text[max(0, mention.start - 40) : mention.start]
+    joined = re.match(
+        r"(?:,?\s*(?:hoofdstuk|deel|onder|punt|onderdeel|bepaling|tabel)[^,]{0,30})*,?\s*(?:bij|van|uit|in"
+        r"|behorend)\b",
+        behind,
+    )
+    foreign = joined is not None and (names_other_document(behind, agreement) or "(E" in behind)
+    return foreign or names_other_document(before, agreement) or is_quoted(text, mention.start)
 
 
 def _is_said_separate(agreement: Agreement, bijlage: Bijlage) -> bool:
-    return any(SEPARATE.search(sentence_at(agreement.blocks[one.block].text, one.start)) for one in _mentions(bijlage))
+    return any(
+        SEPARATE.search(sentence_at(agreement.blocks[one.block].text, one.start))
+        for one in _mentions(agreement, bijlage)
+    )
 
 
 def unlisted(agreement: Agreement) -> Iterator[Remark]:
@@ -99,24 +118,40 @@ def unlisted(agreement: Agreement) -> Iterator[Remark]:
 
 
 def unreferenced(agreement: Agreement) -> Iterator[Remark]:
-    """Bijlagen that no artikel refers to, while it does refer to others."""
-    referred = any(one.referred for one in agreement.bijlagen)
-    for one in agreement.bijlagen:
-        if one.referred or not one.number or not (one.parts or one.listed) or _is_named(agreement, one):
-            continue
-        block = _heading(agreement, one) if one.parts else agreement.blocks[one.listed.block]  # type: ignore[union-attr]
-        if referred:
-            yield Remark(
-                UNREFERENCED, Severity.WARNING, block, f"Geen enkele bepaling verwijst naar bijlage {one.number}.",
-                "Verwijs in het artikel waar de bijlage bij hoort naar haar, of laat haar weg.",
-            )  # fmt: skip
-        elif one.parts:
-            yield Remark(
-                UNREFERENCED, Severity.INFO, block,
-                f"De tekst verwijst niet met een nummer naar bijlage {one.number}; controleer of zij "
-f"deel uitmaakt van de afspraken.",
-                "Verwijs naar de bijlage in het artikel waar zij bij hoort.",
-            )  # fmt: skip
+    """Bijlagen that nothing refers to; less sure when the text refers to none at all by number."""
+    found = [one for one in agreement.bijlagen if one.number and (one.parts or one.listed) and not one.referred]
+    found = [one for one in found if not _is_named(agreement, one) and not _is_met_elsewhere(agreement, one)]
+    if not found:
+        return
+    sure = any(one.referred for one in agreement.bijlagen)
+    blocks = tuple(_first_block(agreement, one) for one in found)
+    numbers = [one.number for one in found]
+    named = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} en {numbers[-1]}"
+    doubt = "" if sure else " Controleer of zij deel uitmaakt van de afspraken."
+    yield Remark(
+        UNREFERENCED, Severity.WARNING if sure else Severity.INFO, blocks[0],
+        f"Geen enkele bepaling verwijst met een nummer naar bijlage {named}.{doubt}",
+        "Verwijs naar de bijlage in het artikel waar zij bij hoort, of laat haar weg.", blocks=blocks,
+    )  # fmt: skip
+
+
+def _first_block(agreement: Agreement, bijlage: Bijlage) -> Block:
+    return (
+        _heading(agreement, bijlage)
+        if bijlage.parts
+        else agreement.blocks[bijlage.listed.block if bijlage.listed else 0]
+    )
+
+
+def _is_met_elsewhere(agreement: Agreement, bijlage: Bijlage) -> bool:
+    """Whether another bijlage refers to it."""
+    pattern = re.compile(rf"(?i)\bbijlagen?\s+(?:[\w, &]*\b)?{re.escape(bijlage.number)}\b")
+    own = {index for part in bijlage.parts for index in agreement.parts[part].blocks}
+    return any(
+        pattern.search(block.text)
+        for block in agreement.running
+        if block.index not in own and not agreement.parts[block.part].is_main
+    )
 
 
 def _is_named(agreement: Agreement, bijlage: Bijlage) -> bool:
@@ -146,7 +181,8 @@ def repeated(agreement: Agreement) -> Iterator[Remark]:
     """Two bijlagen with one number."""
     for one in agreement.bijlagen:
         titles = {agreement.parts[part].title for part in one.parts}
-        if len(one.parts) > 1 and one.number and len(titles) > 1:
+        sized = all(len(agreement.parts[part].blocks) > 3 for part in one.parts)
+        if len(one.parts) > 1 and one.number and len(titles) > 1 and sized:
             blocks = tuple(agreement.blocks[agreement.parts[part].blocks.start] for part in one.parts)
             yield Remark(
                 NAMING, Severity.ERROR, blocks[1], f"Twee verschillende bijlagen hebben nummer {one.number}.",
@@ -160,25 +196,24 @@ def number_styles(agreement: Agreement) -> Iterator[Remark]:
     for block, number in _numbers(agreement):
         style = next((name for name, pattern in STYLES if pattern.match(number)), "")
         used.setdefault(style, []).append((block, number))
-    used.pop("", None)
-    if len(used) > 1:
-        rare = min(used.values(), key=len)
-        common = max(used.values(), key=len)
-        blocks = tuple(dict.fromkeys(block for block, _ in rare))
-        yield Remark(
-            NAMING, Severity.WARNING, blocks[0],
-            f"Bijlagen worden op twee manieren genummerd: bijlage {rare[0][1]} naast bijlage {common[0][1]}.",
-            "Kies één soort nummer voor alle bijlagen.", blocks=blocks,
-        )  # fmt: skip
+    digits, others = used.get("cijfers", []), [*used.get("Romeinse cijfers", []), *used.get("letters", [])]
+    if not digits or not others:
+        return
+    rare, common = sorted((digits, others), key=len)
+    blocks = tuple(dict.fromkeys(block for block, _ in rare))
+    yield Remark(
+        NAMING, Severity.WARNING, blocks[0],
+        f"Bijlagen worden op twee manieren genummerd: bijlage {rare[0][1]} naast bijlage {common[0][1]}.",
+        "Kies één soort nummer voor alle bijlagen.", blocks=blocks,
+    )  # fmt: skip
 
 
 def _numbers(agreement: Agreement) -> Iterator[tuple[Block, str]]:
     for bijlage in agreement.bijlagen:
         for mention in bijlage.referred:
             found = NUMBER.match(mention.text)
-            block = agreement.blocks[mention.block]
-            if found and not is_quoted(block.text, mention.start):
-                yield block, found["number"]
+            if found and not _is_foreign(agreement, mention):
+                yield agreement.blocks[mention.block], found["number"]
         for part in bijlage.parts:
             number = agreement.parts[part].number
             if number:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Onderdeel, PartKind
 from assembler.checks.finding import Severity
@@ -30,7 +31,7 @@ QUOTES_TEXT = re.compile(
     r"|wordt toegevoegd|luidende|wordt vervangen|als volgt gewijzigd"
 )
 PERSON = re.compile(
-    r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s*(?:$|[\d(,])"
+    r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s*(?:\.?$|[\d(,])"
 )
 
 
@@ -106,7 +107,10 @@ def leden(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _strangers(agreement: Agreement, artikel: Artikel) -> Iterator[Remark]:
-    """A lid "6.1" in artikel 5."""
+    """A lid "6.1" in artikel 5, unless the artikel holds a text with a numbering of its own."""
+    prefixes = {lid.number.split(".")[0] for lid in artikel.leden if "." in lid.number}
+    if len(prefixes) > 2 or any(not agreement.blocks[lid.blocks.start].text for lid in artikel.leden):
+        return
     found = [lid for lid in artikel.leden if "." in lid.number and not lid.number.startswith(f"{artikel.number}.")]
     if not found or not artikel.number or (len(found) == len(artikel.leden) > 1 and _is_one_row(found)):
         if found and artikel.number.isdigit():
@@ -140,7 +144,11 @@ def _lid_rows(agreement: Agreement, artikel: Artikel, own: Sequence[Lid]) -> Ite
         rows.setdefault(lid.path[:-1], []).append(lid)
     jumped: set[tuple[str, ...]] = set()
     for parent, row in rows.items():
-        if len(parent) > 1 and parent not in {lid.path for lid in own}:
+        if (
+            len(parent) > 1
+            and parent not in {lid.path for lid in own}
+            and row[0].number.startswith(f"{artikel.number}.")
+        ):
             jumped.add(parent)
             yield _jump(agreement, own, row[0])
     for parent, row in rows.items():
@@ -187,7 +195,9 @@ def _items(agreement: Agreement, row: Sequence[Onderdeel]) -> Iterator[Remark]:
         for one in row
         if one.number and not _is_no_item(agreement.blocks[one.block])
     ]
-    yield from _row("onderdeel", styled, frozenset(), from_first=False)
+    values = [one.count.value for one in styled]
+    if any(after - before == 1 for before, after in pairwise(values)) or len(values) == 2:
+        yield from _row("onderdeel", styled, frozenset(), from_first=False)
 
 
 def _is_no_item(block: Block) -> bool:
@@ -311,6 +321,8 @@ def _gap(word: str, previous: _Numbered | None, one: _Numbered, missing: Sequenc
         else f"De nummering begint met {one.shown}: {named}."
     )
     severity = Severity.ERROR if previous else Severity.WARNING
+    if missing == [10] and one.count.style == "letter":
+        severity, message = Severity.INFO, message + " Controleer of de j met opzet is overgeslagen."
     return Remark(
         GAP, severity, one.block, message, "Herstel de nummering, of zeg dat het nummer is vervallen of gereserveerd."
     )

@@ -17,7 +17,8 @@ from assembler.checks.text.pointers import Pointer
 OFFICIAL = (
     r"(?:[\w-]*(?:wet|wetboek|besluit|regeling|verordening|richtlijn|ordonnantie|statuut|statuten"
     r"|reglement|verdrag|voorwaarden|bepalingen"
-    r"|protocol|code|beleidsregels?|instructie|handvest|rijkswet|grondwet|convenant|akte|cao|plan"
+    r"|beschikking|uitvoeringsregeling|protocol|code|beleidsregels?|instructie|handvest|rijkswet"
+    r"|grondwet|convenant|akte|cao|plan"
     r"|brief|nota|handboek|gids|kader|programma))"
 )
 CONTRACTS = (
@@ -37,9 +38,9 @@ THIS = re.compile(
 )
 OF_NAMED = re.compile(
     r"[\s,)]*(?:e\.v\.|en volgende"
-    r"|ev\.?)?(?:\s*(?:onder\s+)?\(?[a-z\d]{1,3}\))?[\s,)]*(?:,?\s*(?:eerste|tweede|derde"
+    r"|ev\.?)?(?:\s*(?:onder\s+)?\(?[a-z\d]{1,3}\)|\s[a-z]\b)?[\s,)]*(?:,?\s*(?:eerste|tweede|derde"
     r"|laatste)\s+(?:volzin|zin|alinea|gedachtestreepje)[\s,]*)?"
-    r"(?:van|uit|in|bij|ex|onder|volgens)\s+(?P<article>de|het|een|die|dat|diens|haar|hun|zijn"
+    r"(?:van|uit|in|bij|ex|onder|volgens)\s+(?P<article>de|het|der|dier|een|die|dat|diens|haar|hun|zijn"
     r"|genoemde?|voornoemde?|vorengenoemde?|bovengenoemde?|laatstgenoemde?"
     r"|eerstgenoemde?|vermelde?|bijbehorende?|boek|titel|hoofdstuk|afdeling|bijlage)?\s*(?P<name>[^.;:]{2,90})"
 )
@@ -49,7 +50,8 @@ ABBREVIATED = re.compile(
     r"|(?P<name>[A-Z][A-Za-zë]*(?:-[\dA-Z][\w]*)?(?:\s+(?:\d{4}|[a-z]{2,12}\s+[\w]+)){0,3}))"
 )
 ABBREVIATION = re.compile(
-    rf"(?:[A-Z]{{2,}}\w*(?:-\d{{2,4}})?|Awb|Gw|Pw|Wgr|Wmo|Wet|Besluit|Wob|Woo|Wbp|Uavg|Wnt|Wwft|Rv|Sr"
+    rf"(?:[A-Z]{{2,}}\w*(?:-\d{{2,4}})?|Awb|Gw|Pw|Wgr|Wmo|Wet|Wetboek|Burgerlijk|Grondwet|Statuut"
+    rf"|Beschikking|Besluit|Wob|Woo|Wbp|Uavg|Wnt|Wwft|Rv|Sr"
     rf"|Sv|Fw|Aw|Wabo|Wro|Bro|Arbowet|Bibob|Wkb|Wvw|Wft|Rgd|Wok"
     rf"|Gids|Boek|Titel|Verordening|Richtlijn|Regeling|Statuten|Reglement|Algemene"
     rf"|[A-Z]\w*{OFFICIAL[3:-1].replace('?:', '?:')})(?![a-z])"
@@ -79,10 +81,30 @@ _MADE_BEFORE = re.compile(
     r"|ondertekend|verleend)\b|\bd\.d\."
     r"|\b(?:van|op)\s+\d{1,2}\s+\w+\s+\d{4}"
 )
+GENERAL_KINDS = ("overeenkomst", "contract", "convenant", "regeling")
+_CONTRACT = re.compile(rf"(?i){CONTRACTS}")
 _DOCUMENT = re.compile(rf"(?i){OFFICIAL}|{CONTRACTS}")
 _NAME = re.compile(r"[A-Z]{2,}\w*(?:-\d+)?|Awb|Wgr|Wmo|Gw|Pw|Rv|Sr|Sv|Woo|Wob|Burgerlijk|Verenigde")
+_GOES_ON = frozenset(
+    """is zijn geldt gelden wordt worden blijft blijven heeft hebben kan kunnen zal zullen en of dat die niet ook van voor in
+    met te bedoelde genoemde door bepaalt regelt staat vindt dient mag moet alsmede dan wel naar bij tot is, geven gaat""".split()
+)
 _BETWEEN = frozenset(
-    ["algemene", "op", "de", "het", "gemeenschappelijke", "nadere", "van", "voor", "oorspronkelijke", "geldende", "eigen", "model", "uitvoerings"]
+    [
+        "algemene",
+        "op",
+        "de",
+        "het",
+        "gemeenschappelijke",
+        "nadere",
+        "van",
+        "voor",
+        "oorspronkelijke",
+        "geldende",
+        "eigen",
+        "model",
+        "uitvoerings",
+    ]
 )
 
 
@@ -157,9 +179,22 @@ def _named(agreement: Agreement, block: Block, named: re.Match[str]) -> Owner | 
         ("genoemde", "genoemd", "melde")
     ):
         return Owner.ELSEWHERE
-    if is_own_name(agreement, head):
+    if is_own_name(agreement, head) and not _is_another(agreement, head, name):
         return Owner.MAIN
     return Owner.ELSEWHERE
+
+
+def _is_another(agreement: Agreement, head: str, name: str) -> bool:
+    """ "de Regeling taken VROM" in a document that is a regeling as well: what stands behind the word is not its own."""
+    behind = re.match(r"\s+((?:[\w-]+\s*){1,4})", name[name.find(head) + len(head) :])
+    words = behind[1].split() if behind else []
+    if not words or words[0].lower() in _GOES_ON:
+        return False
+    said_by_title = all(word.lower() in agreement.title.lower() for word in words[:2])
+    formal = re.fullmatch(r"Wet|Besluit|Regeling|Verordening|Reglement|Beschikking|Statuut", head) is not None
+    return not said_by_title and (
+        formal or words[0][0].isupper() or words[0][0].isdigit() or words[0] in {"op", "inzake"}
+    )
 
 
 def _document_word(name: str) -> str:
@@ -167,6 +202,8 @@ def _document_word(name: str) -> str:
     words = re.findall(r"[\w-]+", name)[:6]
     for index, word in enumerate(words):
         if _DOCUMENT.fullmatch(word) or _NAME.fullmatch(word):
+            return word
+        if index == 0 and re.fullmatch(r"[A-Z][a-z]{1,3}p?|[A-Z]-[a-z]+", word):
             return word
         if index >= 4 or not (word[0].isupper() or word.lower() in _BETWEEN):
             return ""
@@ -188,18 +225,21 @@ def _own_names(agreement: Agreement) -> frozenset[str]:
     title = agreement.title.lower()
     amending = bool(AMENDING.search(title))
     if not amending:
-        words = re.findall(r"[\w-]+", title)
-        kinds = [word for word in words if re.fullmatch(rf"(?i){CONTRACTS}", word)]
-        names |= set(kinds[:1])
-        names |= {
-            suffix
-            for kind in kinds[:1]
-            for suffix in ("overeenkomst", "contract", "convenant", "regeling")
-            if kind.endswith(suffix)
-        }
-        if not kinds:
+        kind = _kind_in(title)
+        names |= {kind, *(one for one in GENERAL_KINDS if kind.endswith(one))}
+        if not kind:
             names |= {"overeenkomst", "samenwerkingsovereenkomst", "convenant", "contract"}
     return frozenset(names - others)
+
+
+def _kind_in(title: str) -> str:
+    """The word in a title that says what the document is; "" when the title does not begin with it."""
+    for index, word in enumerate(re.findall(r"[\w-]+", title)[:5]):
+        if word in {"op", "bij", "inzake", "tot", "houdende"} and index:
+            break
+        if _CONTRACT.fullmatch(word) and (index == 0 or not word.endswith("wet")):
+            return word
+    return ""
 
 
 def _is_this(agreement: Agreement, definition: Definition) -> bool:

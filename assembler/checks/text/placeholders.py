@@ -7,8 +7,10 @@ of dots and blanks that are filled in by hand at the signing (place, date) are n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Kind, Part, PartKind
@@ -103,7 +105,10 @@ NO_PERSON = re.compile(
     r"(?i)\b(?:naam|provincie|gemeente|waterschap|commissaris|gedeputeerde|college|staten|namens"
     r"|secretaris|bijlage|plaats|datum|functie|stichting|handtekening)\b"
 )
+MANY = 8
+"""Dotted blanks in one attached text that make it a form."""
 BLANK_NAME = re.compile(r"(?i)\[[^\]]*naam|\bnaam\]|/\s*titel\s+naam|^n\.\s?n\.")
+SHOWS_MODEL = re.compile(r"(?i)\b(?:als volgt|volgende wijze|volgende tekst|luidt|luiden)\b")
 FORM = re.compile(r"(?i)formulier|\bmodel|format|sjabloon|template|invul|voorbeeld")
 
 
@@ -133,10 +138,16 @@ def placeholders(agreement: Agreement) -> Iterator[Remark]:
     """One remark per blank; the same blank in many places is one."""
     groups: dict[tuple[str, str], list[_Blank]] = {}
     for blank in _blanks(agreement):
-        key = (blank.kind, "" if blank.kind == "unsigned" else re.sub(r"\s+", "", blank.shown).lower())
+        key = (blank.kind, _key(blank))
         groups.setdefault(key, []).append(blank)
     for (kind, _), found in groups.items():
         yield _remark(agreement, kind, found)
+
+
+def _key(blank: _Blank) -> str:
+    """What makes two blanks the same: all long rows of dots are, and all lines to sign on."""
+    bare = re.sub(r"\s+", "", blank.shown).lower()
+    return "" if blank.kind == "unsigned" else bare[:14] if blank.kind == "dots" else bare
 
 
 def _remark(agreement: Agreement, kind: str, found: list[_Blank]) -> Remark:
@@ -160,7 +171,14 @@ def _severity(kind: str, sure: bool) -> Severity:
 def _in_form(agreement: Agreement, block: Block) -> bool:
     """Whether a block stands in a form or model that is attached with its blanks on purpose."""
     part: Part = agreement.parts[block.part]
-    return not part.is_main and bool(FORM.search(part.title))
+    return not part.is_main and (bool(FORM.search(part.title)) or part.index in _full_of_dots(agreement))
+
+
+@lru_cache(maxsize=8)
+def _full_of_dots(agreement: Agreement) -> frozenset[int]:
+    """Parts with so many dotted blanks that they are forms."""
+    counted = Counter(block.part for block in agreement.running for _ in DOTS.finditer(block.text))
+    return frozenset(part for part, count in counted.items() if count >= MANY)
 
 
 def _blanks(agreement: Agreement) -> Iterator[_Blank]:
@@ -209,6 +227,10 @@ def _bracket_kind(block: Block, match: re.Match[str], inside: str) -> str:
         return ""
     if OPTION.match(inside):
         return "option"
+    if not FILLABLE_WORD.search(inside) and (
+        re.search(r"[\d(=×%]", inside) or "(...)" in block.text or "(…)" in block.text
+    ):
+        return ""
     if re.fullmatch(r"[\s•●_*?–-]+", inside):
         return "brackets" if re.search(r"[•●_*?]", inside) else ""
     return "brackets" if re.search(r"[A-Za-zÀ-ÿ]{2}", inside) else ""
@@ -237,7 +259,8 @@ def _dots(block: Block) -> Iterator[_Blank]:
             continue
         sure = long or invited
         if sure or behind:
-            yield _Blank(block, match.start(), match.group(), "dots", sure)
+            sure = sure and not (len(match.group()) > 14 and SHOWS_MODEL.search(before))
+            yield _Blank(block, match.start(), match.group()[:20], "dots", sure)
 
 
 def _is_leader(before: str, behind: str) -> bool:
@@ -264,7 +287,8 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
         if not is_quoted(block.text, match.start()) and not TITLE_CHOICE.search(match.group()):
             yield from _choice(block, match)
     if STRIKE.search(block.text):
-        yield _Blank(block, 0, block.text[:60], "choice", True)
+        found = STRIKE.search(block.text)
+        yield _Blank(block, found.start() if found else 0, found.group() if found else "", "choice", True)
     if (signing or block.kind is Kind.SIGNATURE) and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)
 

@@ -19,7 +19,7 @@ NUMBER = re.compile(
 )
 ORDINAL = re.compile(rf"(?:het\s+)?(?P<ordinal>{'|'.join(ORDINALS)})(?!\w)")
 LID = re.compile(
-    r"(?:het\s+)?(?:lid|leden)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w)|(?P<behind>lid|leden)(?!\w)"
+    r"(?:het\s+)?(?:lid|leden)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w|,\d)|(?P<behind>lid|leden)(?!\w)"
 )
 ONDER = re.compile(
     r"(?:onder(?:deel|delen)?|sub(?:onderdeel)?|letter|punt|ten)\s+(?P<item>[a-z]{1,2}|\d{1,2}"
@@ -95,7 +95,7 @@ def _is_number(text: str, number: re.Match[str], again: bool) -> bool:
         return True
     behind = text[number.end() :]
     return re.match(
-        r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+        r",\d|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
         r"|december|euro|dagen|weken"
         r"|maanden|jaar|jaren|werkdagen|leden|personen|procent|%|uur|gemeenten|provincies|stemmen)",
         behind,
@@ -127,7 +127,7 @@ def _details(text: str, position: int) -> tuple[tuple[str, ...], tuple[str, ...]
     while True:
         start = COMMA.match(text, end)
         at = start.end() if start else end
-        found = _lid_at(text, at) if not onder else None
+        found = _lid_at(text, at) or _lid_at(text, _behind_list(text, end))
         if found:
             leden += found[0]
             end = found[1]
@@ -137,6 +137,12 @@ def _details(text: str, position: int) -> tuple[tuple[str, ...], tuple[str, ...]
             return tuple(leden), tuple(onder), end
         onder += items[0]
         end = items[1]
+
+
+def _behind_list(text: str, position: int) -> int:
+    """Behind ", en" and the like: ", onderdeel b, en vierde lid"."""
+    listed = LIST.match(text, position)
+    return listed.end() if listed else len(text)
 
 
 def _lid_at(text: str, position: int) -> tuple[list[str], int] | None:
@@ -153,7 +159,7 @@ def _lid_at(text: str, position: int) -> tuple[list[str], int] | None:
 
 
 NUMBERED = re.compile(
-    r"(?:het\s+)?(?:lid\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w)(?!\s*(?:van\b.{0,30}artikel|lid\b))"
+    r"(?:het\s+)?(?:lid\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w|,\d)(?!\s*(?:van\b.{0,30}artikel|lid\b))"
 )
 ORDINALLY = ORDINAL
 

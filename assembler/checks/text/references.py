@@ -115,8 +115,9 @@ def _no_artikel(
         return None
     if re.match(r"\s*(?:tot en met|t/m|-|–)\s*\d", reference.block.text[reference.pointer.end :]):
         return None
-    attached = not agreement.parts[reference.block.part].is_main
-    unsure = attached or is_amending(agreement) or _speaks_of_another(agreement, reference)
+    part = agreement.parts[reference.block.part]
+    aside = not part.is_main or part.kind in {PartKind.COVER, PartKind.PREAMBLE} or reference.block.kind is Kind.CELL
+    unsure = aside or is_amending(agreement) or _speaks_of_another(agreement, reference)
     if unsure and reference.owner is not Owner.MAIN and _is_far(number, candidates):
         return None
     severity = Severity.INFO if unsure and reference.owner is not Owner.MAIN else Severity.ERROR
@@ -128,9 +129,16 @@ def _speaks_of_another(agreement: Agreement, reference: Reference) -> bool:
     """Whether the sentence, or what stands before it, names a statute or other document."""
     before = reference.block.text[: reference.pointer.end]
     said = re.search(r"(?i)(?:van|uit|in)\s+(?:deze|dit)\b", reference.block.text[reference.pointer.end :][:12])
-    return said is None and (
-        names_other_document(reference.sentence, agreement) or names_other_document(before, agreement)
-    )
+    texts = (reference.sentence, before, _lead_in(agreement, reference.block))
+    return said is None and any(names_other_document(text, agreement) for text in texts)
+
+
+def _lead_in(agreement: Agreement, block: Block) -> str:
+    """The text with a colon under which a block is an item of a list; "" when it is none."""
+    if block.kind not in {Kind.ONDERDEEL, Kind.ITEM, Kind.OVERWEGING}:
+        return ""
+    above = agreement.blocks[max(0, block.index - 15) : block.index]
+    return next((one.text for one in reversed(above) if one.text.endswith(":")), "")
 
 
 def _is_far(number: str, candidates: Sequence[Artikel]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Kind, Mark
 from assembler.checks.finding import Severity
+from assembler.checks.text.counting import count_of
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -58,7 +59,7 @@ r"|click (?:or tap )?here to enter[^.]*\.?"),
         "Iets is nog nader te bepalen: {shown}.", "Bepaal het voordat partijen tekenen, of regel wie het wanneer bepaalt.",
     ),
     _Trace(
-        re.compile(r"(?<![\w.-])PM(?![\w-])|(?<![\w.])P\.M\.(?!\w)|\bpro memorie\b"), Severity.WARNING,
+        re.compile(r"(?<![\w.&/(-])PM(?=\s*(?:$|[.,;]))|(?:€\s*|^)(?:P\.M\.|p\.m\.)(?!\w)|\bpro memorie\b"), Severity.WARNING,
         "Een post staat nog op PM: {shown}.", "Vul het bedrag in of zeg wie het wanneer vaststelt.",
     ),
     _Trace(
@@ -194,6 +195,17 @@ def empty_numbers(agreement: Agreement) -> Iterator[Remark]:
             Severity.ERROR, "Een genummerde alinea is leeg: {shown}.",
             "Vul de alinea of haal haar weg, en controleer daarna de nummering.", found,
         )  # fmt: skip
+
+
+def _is_left_empty(agreement: Agreement, block: Block) -> bool:
+    """Whether nothing belongs to a typed number that stands alone: another number follows, and no heading or text."""
+    if not agreement.parts[block.part].is_main or block.number.endswith(".0"):
+        return False
+    following = agreement.blocks[block.index + 1] if block.index + 1 < len(agreement.blocks) else None
+    if following is None or following.kind is Kind.ARTIKEL:
+        return following is not None
+    here, there = count_of(block.number), count_of(following.number)
+    return bool(following.text) and there.style == here.style and there.value == here.value + 1
 
 
 def gaps(agreement: Agreement) -> Iterator[Remark]:
