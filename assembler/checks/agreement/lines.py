@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, Label, label_of
 from assembler.checks.agreement.passage import Passage
-from assembler.checks.agreement.regions import CONSIDERANS, SIGNING
+from assembler.checks.agreement.regions import CONSIDERANS, SIGNING, is_own_title
 from assembler.checks.agreement.sentences import ABBREVIATIONS
 from assembler.checks.agreement.signs import ANNEX_LIST, sign_of
 
@@ -29,6 +29,8 @@ RULE = re.compile(r"[_.…\s-]{4,}$")
 """A line to write on."""
 SHORTEST_BROKEN = 45
 """Characters; in a text with a paragraph a line, a shorter one is no broken sentence."""
+TERM = re.compile(r"[A-Z][^.:;]{1,40}:\s+\S")
+"""A line that opens with a term and its meaning."""
 SPACES = re.compile(r"\s+")
 SOFT = "\u00ad"
 
@@ -123,7 +125,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     if line.page != last.page and line.size:
         return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
     if line.page == last.page and line.gap > (1.25 if line.size else 1.45):
-        return not goes_on
+        return not goes_on or (line.gap >= 1.9 and not line.size and not HALF_WAY.search(last.text))
     if not _is_full(last, line, width):
         return not goes_on
     if not style.wrapped and not line.size:
@@ -133,6 +135,8 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
 
 def _goes_on(last: str, text: str, style: _Style) -> bool:
     """Whether the words say that a line is the middle of a sentence."""
+    if last.endswith(":") and text[:1] in "“\"‘'„":
+        return True
     if TERMINAL.search(last) or RULE.match(last):
         return False
     return bool(HALF_WAY.search(last)) or (text[:1].islower() and (style.wrapped or len(last) >= SHORTEST_BROKEN))
@@ -186,6 +190,8 @@ def _stands_alone(group: Sequence[Line], line: Line) -> bool:
             return not line.text[:1].islower()
         if first.isupper() and len(first) < SHORTEST_FULL and not line.text.isupper():
             return True
+    if TERMINAL.search(group[-1].text) and (is_own_title(line.text) or TERM.match(line.text)):
+        return True
     if SIGNING.match(line.text) or (CONSIDERANS.match(line.text) and len(line.text) < 60):
         return not UNFINISHED.search(group[-1].text) and line.text[:1].isupper()
     return _is_between(line.text, group[-1].text) or _is_between(first, "") or "____" in line.text

@@ -169,7 +169,7 @@ def _title_below(passages: Sequence[Passage], signs: Sequence[Sign], index: int,
 def _opens_own_text(passages: Sequence[Passage], signs: Sequence[Sign], index: int, inside: bool) -> bool:
     one = passages[index]
     is_heading = one.heading in {1, 2} or one.new_page or one.strong or one.role == "title" or one.text.isupper()
-    is_heading = is_heading or _is_own_title(one.text)
+    is_heading = is_heading or is_own_title(one.text)
     if (
         not is_heading
         or len(one.text) > 160
@@ -178,12 +178,12 @@ def _opens_own_text(passages: Sequence[Passage], signs: Sequence[Sign], index: i
         or signs[index].what in {"artikel", "bijlage"}
     ):
         return False
-    if inside and not (one.new_page or one.heading == 1 or _is_own_title(one.text)):
+    if inside and not (one.new_page or one.heading == 1 or is_own_title(one.text)):
         return False
     return bool(OWN_TEXT.match(one.text)) or (not inside and bool(POWERS.match(one.text)) and one.text[:1].isupper())
 
 
-def _is_own_title(text: str) -> bool:
+def is_own_title(text: str) -> bool:
     """A line of its own such as "Toelichting"."""
     return OWN_TEXT.match(text) is not None and len(text.split()) <= 4 and text[:1].isupper() and text[-1:].isalpha()
 
@@ -203,7 +203,7 @@ def _heading_above(signs: Sequence[Sign], passages: Sequence[Passage], index: in
     for above in range(index - 1, max(-1, index - 8), -1):
         if signs[above].what == "artikel":
             break
-        if signs[above].what == "heading" or _is_own_title(passages[above].text):
+        if signs[above].what == "heading" or is_own_title(passages[above].text):
             return above
     return index
 
