@@ -21,6 +21,7 @@ HISTORIC = re.compile(
 BASIS = re.compile(
     r"(?i)\b(?:op grond van|krachtens|gelet op|ingevolge|op basis van|bedoeld in|conform|overeenkomstig|artikel\w*|art\.|in de zin van)\b[^.;]{0,60}$"
 )
+PART_OF_NAME = re.compile(r"(?:Regeling|Besluit|Uitvoerings\w+|Invoeringswet|Overgangs\w+)\s(?:\S+\s){0,3}$")
 OWN_LAW = {"provincie": "Provinciewet", "gemeente": "Gemeentewet", "waterschap": "Waterschapswet"}
 CITED = re.compile(
     r"(?i)\bart(?:ikel(?:en)?|\.)\s+(?P<number>\d{1,3}[a-z]?)(?P<rest>(?:\s*,?\s*(?:(?:eerste|tweede|derde|vierde)\s+lid|lid\s+\d|onder(?:deel)?\s+[a-z]\b|sub\s+[a-z]\b|aanhef|en))*)"
@@ -60,7 +61,9 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
 
 def _is_meant_now(block: Block, match: re.Match[str]) -> bool:
     sentence = sentence_at(block.text, match.start())
-    return not HISTORIC.search(sentence)
+    return not HISTORIC.search(sentence) and not PART_OF_NAME.search(
+        block.text[max(0, match.start() - 60) : match.start()]
+    )
 
 
 def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day: date | None) -> Remark:

@@ -26,6 +26,7 @@ PERSON = re.compile(
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
+WHERE_AND_WHEN = re.compile(r"(?i)(?:aldus|getekend|ondertekend|opgemaakt|te|plaats|datum)\b")
 INTRODUCES = re.compile(r"(?i)rechtspersoon|gevestigd|vertegenwoordigd|vennootschap|zetel|kantoor")
 
 
@@ -133,7 +134,8 @@ def in_signatures(agreement: Agreement) -> Iterator[Remark]:
     found = list(dict.fromkeys(partij for _, partij in pairs if partij is not None))
     if len(found) < 2 or len(found) * 2 < len(agreement.partijen):
         return
-    text = "\n".join(block.text for place in places for block in agreement.in_range(place.blocks))
+    lines = (block.text for place in places for block in agreement.in_range(place.blocks))
+    text = "\n".join(line for line in lines if not WHERE_AND_WHEN.match(line))
     for partij in agreement.partijen:
         if partij not in found and not _holds(text, partij):
             message = f"{partij.name} is partij volgens de aanhef, maar heeft geen plaats om te tekenen."

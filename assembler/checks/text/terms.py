@@ -131,7 +131,8 @@ def _is_common(low: str, lower: Counter[str]) -> bool:
 
 
 def _is_title_word(agreement: Agreement, word: str) -> bool:
-    return word in agreement.title and word.lower() not in TERM_WORDS
+    low, title = word.lower(), agreement.title.lower()
+    return low in title and (low not in TERM_WORDS or low.endswith(("overeenkomst", "convenant", "regeling")))
 
 
 def bare_roles(agreement: Agreement) -> Iterator[Remark]:
@@ -244,7 +245,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 def unused(agreement: Agreement) -> Iterator[Remark]:
     """A term of the list of definitions that the artikelen do not use."""
     for one in _listed(agreement):
-        if len(one.term) < 3 or (not one.term[:1].isupper() and one.how is How.TABLE):
+        if len(one.term) < 3 or one.term.endswith((" van", " de", " het")) or not _may_be_unused(one):
             continue
         pattern = _use_of(one.term)
         elsewhere = [
@@ -264,6 +265,11 @@ def unused(agreement: Agreement) -> Iterator[Remark]:
         )
         block = agreement.blocks[one.block]
         yield Remark("text.term-unused", severity, block, message, "Schrap de omschrijving, of gebruik het begrip.")
+
+
+def _may_be_unused(one: Definition) -> bool:
+    """Not a cell of a table in which other things than terms stand first."""
+    return one.term[:1].isalpha() and (one.term[:1].isupper() or one.how is not How.TABLE)
 
 
 def _use_of(term: str) -> re.Pattern[str]:
@@ -291,7 +297,7 @@ def duplicates(agreement: Agreement) -> Iterator[Remark]:
     partijen = {partij.defined_name.lower() for partij in agreement.partijen}
     for one in _main(agreement):
         key = " ".join(one.term.lower().split())
-        if len(key) < 3:
+        if len(key) < 3 or not key[0].isalpha():
             continue
         first = seen.setdefault(key, one)
         if first is one or first.block == one.block or key in reported or key in partijen or _only_repeats(first, one):
@@ -366,7 +372,8 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
         if not uses or upper < 2 or len(uses) > upper:
             continue
         block, at = uses[0]
-        severity = WARNING if low in DRIFT_AFTER and len(_listed(agreement)) >= 2 else INFO
+        meant = any(one.text.startswith(low, where) for one, where in uses) and len(_listed(agreement)) >= 2
+        severity = WARNING if low in DRIFT_AFTER and meant else INFO
         message = f"Het begrip “{term}” staat {_times(len(uses))} zonder hoofdletter{'; controleer' if severity is INFO else ''}."
         remedy = "Schrijf het begrip overal met dezelfde hoofdletter."
         blocks = tuple(dict.fromkeys(block for block, _ in uses))
