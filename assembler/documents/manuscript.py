@@ -30,8 +30,8 @@ TITLES = frozenset({"title", "titel"})
 CONTENTS = ("toc ", "inhopg ", "toc heading", "kop van inhoudsopgave", "kopvaninhoudsopgave")
 MOST_NESTED = 120
 """Elements within elements; a text that people write has some twenty."""
-MOST_TAGS, MOST_PARAGRAPHS = 3_000_000, 200_000
-"""Of one part; a thousand pages have a third of the first and a tenth of the second."""
+MOST_TAGS, MOST_PARAGRAPHS = 3_000_000, 60_000
+"""Of one part; a thousand pages have a third of the first and half of the second."""
 LARGE = 1024 * 1024
 """Bytes of a part, from which on its tags are counted before it is parsed."""
 

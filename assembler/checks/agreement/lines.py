@@ -73,8 +73,31 @@ class _Style:
     words: frozenset[str]
 
 
+LONE = re.compile(r"(?:-\s+)?(?P<number>\(?(?:\d{1,3}|[a-z]{1,2})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,2}[°º][.)]?)$")
+"""A number that stands on a line of its own, as in texts that were copied from a web page."""
+
+
+def _with_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Each lone number in front of the line below it."""
+    found: list[Line] = []
+    lone: Line | None = None
+    for line in lines:
+        match = LONE.match(line.text) if not line.in_table else None
+        if lone is not None and match is None and not line.in_table:
+            found.append(replace(line, text=f"{lone.text} {line.text}", left=lone.left, gap=max(lone.gap, line.gap)))
+            lone = None
+            continue
+        if lone is not None:
+            found.append(lone)
+        lone = replace(line, text=match["number"]) if match else None
+        if match is None:
+            found.append(line)
+    return [*found, lone] if lone is not None else found
+
+
 def passages_of(lines: Sequence[Line]) -> list[Passage]:
     """Lines joined into paragraphs, in order; linear in their number."""
+    lines = _with_numbers(lines)
     widths = _local_widths(lines)
     style = _style(lines, widths)
     groups: list[list[Line]] = []
@@ -125,12 +148,17 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     if line.page != last.page and line.size:
         return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
     if line.page == last.page and line.gap > (1.25 if line.size else 1.45):
-        return not goes_on or (line.gap >= 1.9 and not line.size and not HALF_WAY.search(last.text))
+        return not goes_on or (line.gap >= 1.9 and not line.size and _is_paused(last, line, width))
     if not _is_full(last, line, width):
         return not goes_on
     if not style.wrapped and not line.size:
         return not goes_on
     return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text) and line.gap > 1.1
+
+
+def _is_paused(last: Line, line: Line, width: float) -> bool:
+    """Whether an empty line after a short one that could go on ends it all the same."""
+    return not HALF_WAY.search(last.text) and not _is_full(last, line, width) and len(last.text) >= SHORTEST_FULL
 
 
 def _goes_on(last: str, text: str, style: _Style) -> bool:

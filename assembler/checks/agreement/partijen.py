@@ -11,7 +11,7 @@ from assembler.checks.agreement.structure import Agreement, Block, Kind, Partij,
 QUOTES = "\"'“”‘’„«»‟‛`´"
 BETWEEN = re.compile(r"(?i)(?:en|alsmede|tussen|and|en tussen|en anderzijds|enerzijds|anderzijds|hierbij|;)\s*[,:;]?$")
 TOGETHER = re.compile(
-    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen|(?:de )?partijen)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen|samen|beiden"
+    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen|(?:de )?partijen(?:\s+genoemd\b.{0,30}?)?)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen|samen|beiden"
     r"|ieder afzonderlijk|afzonderlijk|individueel|elk)\b"
 )
 INTRODUCES = re.compile(
@@ -34,11 +34,11 @@ KINDS = (
 LEGAL_FORM = re.compile(
     r"(?i)(?:(?:de|het|een)\s+)?(?:publiekrechtelijke? rechtspersoon|rechtspersoon(?:\s+naar publiek\s?recht)?"
     r"|openbaar lichaam|besloten vennootschap(?:\s+met beperkte aansprakelijkheid)?|naamloze vennootschap"
-    r"|rechtspersoonlijkheid bezittende (?:stichting|vereniging)|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
-    r"\s*,?\s*(?:naar\s+\w+\s+recht\s*,?\s*)?(?:genaamd\s+)?"
+    r"|rechtspersoonlijkheid bezitten(?:de (?:stichting|vereniging)|d lichaam)|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
+    r"\s*[,:]?\s*(?:naar\s+\w+\s+recht\s*,?\s*)?(?:genaamd\s+)?"
 )
 ENDS_NAME = re.compile(
-    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in deze|deze|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
+    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in dezen?|deze|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
     r"|ingeschreven|handelend|zetelend|waarvan|met zetel|wonende|geboren|verder)\b"
 )
 NAMED = re.compile(

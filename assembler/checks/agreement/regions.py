@@ -137,6 +137,8 @@ def _is_past_preamble(passages: Sequence[Passage], index: int) -> bool:
 
 def _is_present(passages: Sequence[Passage], signs: Sequence[Sign], index: int, end: int, begun: bool) -> bool:
     """Whether a heading "Bijlage 1" opens a bijlage, rather than naming it in a list."""
+    if not signs[index].number and any(SIGNING.match(one.text) for one in passages[index + 1 : min(index + 6, end)]):
+        return False
     if signs[index].certain and not _in_list(passages, signs, index):
         return True
     following = index + 1

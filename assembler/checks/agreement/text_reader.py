@@ -19,7 +19,7 @@ WINDOW = 40
 """Lines; how far apart they stand may change from one bijlage to the next."""
 NEAR = 8
 """Lines above and below that tell whether spaces at the end mean something."""
-MARKED = re.compile(r"#{1,6}\s|\*\*.+\*\*$")
+MARKED = re.compile(r"#{1,6}\s*\S|\*\*.+\*\*$")
 BREAKS = re.compile(r"\r\n?|\u0085|\u2029|\v")
 
 
@@ -57,7 +57,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _line(raw: str, gap: float, page: int, first: bool, ends: bool | None) -> Line:
     text = raw.strip()
     strong = bool(MARKED.match(text))
-    clean = re.sub(r"^#{1,6}\s+|\*\*", "", text) if strong else text
+    clean = re.sub(r"^#{1,6}\s*|\*\*", "", text) if strong else text
     return Line(clean, len(raw) - len(raw.lstrip()), len(raw), gap, page, strong=strong, new_page=first, ends=ends)
 
 
