@@ -2,9 +2,10 @@
 
     python bench/mutations.py [--texts FOLDER] [--family NAME]... [--missed]
 
-Every mutator of :data:`MUTATORS` is tried at up to ten places of every text. A mistake counts as found when a finding with one
-of the codes of the mutator is there that was not there before. Printed are recall per mutator (of all findings, and of errors
-and warnings only), and the false alarms: what is said about the texts as they are. All texts are our own and fictitious.
+Every mutator of :data:`MUTATORS` is tried at up to ten places of every text. A mistake counts as found when a finding
+with one of the codes of the mutator is there that was not there before. Printed are recall per mutator (of all
+findings, and of errors and warnings only), and the false alarms: what is said about the texts as they are. All texts are our own
+and fictitious.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -63,7 +65,7 @@ def _main(text: str) -> str:
 
 
 def _headings(text: str) -> list[re.Match[str]]:
-    """The artikelen: those that say so, else bare numbers before a heading, up to the list of bijlagen and the signing."""
+    """The artikelen: those that say so, else bare numbers before a heading, up to the list of bijlagen."""
     body = re.split(r"^(?:Bijlagen:|Aldus|Ondertekend)", _main(text), maxsplit=1, flags=re.MULTILINE)[0]
     found = list(HEADING.finditer(body))
     said = [one for one in found if one["word"]]
@@ -72,19 +74,19 @@ def _headings(text: str) -> list[re.Match[str]]:
 
 def delete_artikel(text: str) -> Iterator[str]:
     found = _headings(text)
-    for one, following in zip(found[1:-1], found[2:], strict=False):
+    for one, following in pairwise(found[1:]):
         yield cut(text, one.start(), following.start())
 
 
 def repeat_number(text: str) -> Iterator[str]:
     found = _headings(text)
-    for before, one in zip(found, found[1:], strict=False):
+    for before, one in pairwise(found):
         yield cut(text, one.start("number"), one.end("number"), before["number"])
 
 
 def swap_numbers(text: str) -> Iterator[str]:
     found = _headings(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         spoilt = cut(text, other.start("number"), other.end("number"), one["number"])
         yield cut(spoilt, one.start("number"), one.end("number"), other["number"])
 

@@ -1,7 +1,7 @@
 """Bijlagen: listed, referred to, present, one name and one style of number.
 
-A list, references and the bijlagen themselves are held against each other. In a file that carries no bijlage at all they are
-separate files, and it can only be asked to check them.
+A list, references and the bijlagen themselves are held against each other. In a file that carries no bijlage at all
+they are separate files, and it can only be asked to check them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Mention, Part, PartKind
 from assembler.checks.finding import Severity
-from assembler.checks.text.owners import names_other_document
+from assembler.checks.text.owners import is_own_name, names_other_document
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 from assembler.checks.text.words import content_words, meets
@@ -31,6 +31,10 @@ STYLES = (
 NUMBER = re.compile(r"(?i)bijlagen?\s+(?P<number>\d{1,2}|[IVX]{1,5}(?!\w)|[A-Z](?!\w))")
 ALONE = re.compile(
     r"\b(?:de|deze|een|als|in|zie)\s+(?:bijgevoegde\s+|aangehechte\s+)?bijlage(?!n|\s+(?:\d|[IVX]+\b|[A-Z]\b))\b"
+)
+OF_ANOTHER = re.compile(
+    r"(?i)[\s,)]*(?:bij|van|behorend bij|uit)\s+(?:de|het)\s+(?P<name>[\w-]*(?:overeenkomst|convenant"
+    r"|contract))"
 )
 SEPARATE = re.compile(
     r"(?i)\b(?:afzonderlijk|separaat|los bijgevoegd|apart bijgevoegd|niet bijgevoegd|wordt nagezonden"
@@ -59,10 +63,14 @@ def _missing(agreement: Agreement, bijlage: Bijlage) -> Remark:
     block = agreement.blocks[mentions[0].block]
     how = "staat in de lijst van bijlagen" if bijlage.listed else "wordt genoemd"
     return Remark(
-        MISSING, Severity.ERROR, block, f"Bijlage {bijlage.number} {how}, maar is niet bijgevoegd.".replace("Bijlage  ", "Een bijlage "),
-        "Voeg de bijlage toe of haal de vermelding weg.", sentence_at(block.text, mentions[0].start),
+        MISSING,
+        Severity.ERROR,
+        block,
+        f"Bijlage {bijlage.number} {how}, maar is niet bijgevoegd.".replace("Bijlage  ", "Een bijlage "),
+        "Voeg de bijlage toe of haal de vermelding weg.",
+        sentence_at(block.text, mentions[0].start),
         tuple(agreement.blocks[one.block] for one in mentions),
-    )  # fmt: skip
+    )
 
 
 def _all_separate(agreement: Agreement, absent: Sequence[Bijlage]) -> Iterator[Remark]:
@@ -71,11 +79,13 @@ def _all_separate(agreement: Agreement, absent: Sequence[Bijlage]) -> Iterator[R
     numbers = ", ".join(one.number for one in absent if one.number) or "zonder nummer"
     first = _mentions(agreement, absent[0])[0]
     yield Remark(
-        MISSING, Severity.INFO, agreement.blocks[first.block],
+        MISSING,
+        Severity.INFO,
+        agreement.blocks[first.block],
         f"Het stuk noemt bijlagen ({numbers}) die niet in dit bestand staan; controleer of zij apart "
-f"worden meegestuurd.",
+        f"worden meegestuurd.",
         "Voeg de bijlagen toe of stuur ze mee.",
-    )  # fmt: skip
+    )
 
 
 def _mentions(agreement: Agreement, bijlage: Bijlage) -> tuple[Mention, ...]:
@@ -94,6 +104,8 @@ def _is_foreign(agreement: Agreement, mention: Mention) -> bool:
         behind,
     )
     foreign = joined is not None and (names_other_document(behind, agreement) or "(E" in behind)
+    other = OF_ANOTHER.match(behind)
+    foreign = foreign or (other is not None and not is_own_name(agreement, other["name"]))
     return foreign or names_other_document(before, agreement) or is_quoted(text, mention.start)
 
 
@@ -112,9 +124,12 @@ def unlisted(agreement: Agreement) -> Iterator[Remark]:
         if one.parts and not one.listed and one.number:
             block = _heading(agreement, one)
             yield Remark(
-                UNLISTED, Severity.WARNING, block, f"Bijlage {one.number} is bijgevoegd, maar staat niet in de lijst van bijlagen.",
+                UNLISTED,
+                Severity.WARNING,
+                block,
+                f"Bijlage {one.number} is bijgevoegd, maar staat niet in de lijst van bijlagen.",
                 "Neem de bijlage op in de lijst.",
-            )  # fmt: skip
+            )
 
 
 def unreferenced(agreement: Agreement) -> Iterator[Remark]:
@@ -129,10 +144,13 @@ def unreferenced(agreement: Agreement) -> Iterator[Remark]:
     named = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} en {numbers[-1]}"
     doubt = "" if sure else " Controleer of zij deel uitmaakt van de afspraken."
     yield Remark(
-        UNREFERENCED, Severity.WARNING if sure else Severity.INFO, blocks[0],
+        UNREFERENCED,
+        Severity.WARNING if sure else Severity.INFO,
+        blocks[0],
         f"Geen enkele bepaling verwijst met een nummer naar bijlage {named}.{doubt}",
-        "Verwijs naar de bijlage in het artikel waar zij bij hoort, of laat haar weg.", blocks=blocks,
-    )  # fmt: skip
+        "Verwijs naar de bijlage in het artikel waar zij bij hoort, of laat haar weg.",
+        blocks=blocks,
+    )
 
 
 def _first_block(agreement: Agreement, bijlage: Bijlage) -> Block:
@@ -185,9 +203,13 @@ def repeated(agreement: Agreement) -> Iterator[Remark]:
         if len(one.parts) > 1 and one.number and len(titles) > 1 and sized:
             blocks = tuple(agreement.blocks[agreement.parts[part].blocks.start] for part in one.parts)
             yield Remark(
-                NAMING, Severity.ERROR, blocks[1], f"Twee verschillende bijlagen hebben nummer {one.number}.",
-                "Geef elke bijlage een eigen nummer en herstel de verwijzingen.", blocks=blocks,
-            )  # fmt: skip
+                NAMING,
+                Severity.ERROR,
+                blocks[1],
+                f"Twee verschillende bijlagen hebben nummer {one.number}.",
+                "Geef elke bijlage een eigen nummer en herstel de verwijzingen.",
+                blocks=blocks,
+            )
 
 
 def number_styles(agreement: Agreement) -> Iterator[Remark]:
@@ -202,10 +224,13 @@ def number_styles(agreement: Agreement) -> Iterator[Remark]:
     rare, common = sorted((digits, others), key=len)
     blocks = tuple(dict.fromkeys(block for block, _ in rare))
     yield Remark(
-        NAMING, Severity.WARNING, blocks[0],
+        NAMING,
+        Severity.WARNING,
+        blocks[0],
         f"Bijlagen worden op twee manieren genummerd: bijlage {rare[0][1]} naast bijlage {common[0][1]}.",
-        "Kies één soort nummer voor alle bijlagen.", blocks=blocks,
-    )  # fmt: skip
+        "Kies één soort nummer voor alle bijlagen.",
+        blocks=blocks,
+    )
 
 
 def _numbers(agreement: Agreement) -> Iterator[tuple[Block, str]]:
@@ -240,11 +265,13 @@ def _named_otherwise(agreement: Agreement, bijlage: Bijlage, part: Part) -> Rema
     title = opening[-1] if len(opening[0]) < 3 or opening[0].startswith("Bijlage") else opening[0]
     listed = bijlage.listed.text if bijlage.listed else ""
     return Remark(
-        NAMING, Severity.WARNING, block,
+        NAMING,
+        Severity.WARNING,
+        block,
         f"Bijlage {bijlage.number} heet in de lijst “{listed}”, maar begint met "
-f"“{title[:90].rsplit(' ', 1)[0] if len(title) > 90 else title}”.",
+        f"“{title[:90].rsplit(' ', 1)[0] if len(title) > 90 else title}”.",
         "Gebruik in de lijst en boven de bijlage dezelfde naam.",
-    )  # fmt: skip
+    )
 
 
 def _name_words(name: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Numbers of artikelen, leden, onderdelen and overwegingen: gaps, doubles, wrong order, orphans.
 
-Siblings are held against each other, never against a count: numbers that are missing between the first and the last are a
-gap; letters behind a number (5a, 5b) are insertions; a row that begins anew at its first number is a new row.
+Siblings are held against each other, never against a count: numbers that are missing between the first and the last
+are a gap; letters behind a number (5a, 5b) are insertions; a row that begins anew at its first number is a new row.
 """
 
 from __future__ import annotations
@@ -239,9 +239,12 @@ def _row(word: str, row: Sequence[_Numbered], left_open: frozenset[int], *, from
         late = _late(piece)
         for one in late:
             yield Remark(
-                ORDER, Severity.ERROR, one.block, f"{one.shown.capitalize()} staat niet op de plaats die bij het nummer hoort.",
+                ORDER,
+                Severity.ERROR,
+                one.block,
+                f"{one.shown.capitalize()} staat niet op de plaats die bij het nummer hoort.",
                 "Zet de tekst op zijn plaats of herstel het nummer en de verwijzingen ernaar.",
-            )  # fmt: skip
+            )
         yield from _gaps(word, piece, left_open, from_first)
 
 
@@ -270,9 +273,13 @@ def _doubles(word: str, piece: Sequence[_Numbered]) -> Iterator[Remark]:
         key = (one.count.value, one.count.suffix)
         if key in seen and seen[key].block.index != one.block.index:
             yield Remark(
-                DUPLICATE, Severity.ERROR, one.block, f"{one.shown.capitalize()} komt twee keer voor.",
-                "Geef elk een eigen nummer en herstel de verwijzingen.", blocks=(one.block, seen[key].block),
-            )  # fmt: skip
+                DUPLICATE,
+                Severity.ERROR,
+                one.block,
+                f"{one.shown.capitalize()} komt twee keer voor.",
+                "Geef elk een eigen nummer en herstel de verwijzingen.",
+                blocks=(one.block, seen[key].block),
+            )
         seen.setdefault(key, one)
 
 
@@ -340,16 +347,18 @@ def _named(word: str, one: _Numbered, missing: Sequence[int]) -> str:
 def loners(agreement: Agreement) -> Iterator[Remark]:
     """One lid with a number and no second."""
     for artikel in agreement.artikelen:
-        if len(artikel.leden) != 1 or not agreement.parts[artikel.part].is_main:
+        if len(artikel.leden) != 1 or not agreement.parts[artikel.part].is_main or "." in artikel.leden[0].number:
             continue
         lid = artikel.leden[0]
         block = agreement.blocks[lid.blocks.start]
         if count_of(lid.path[-1]).value == 1 and agreement.parts[artikel.part].kind is PartKind.BODY:
             yield Remark(
-                ORPHAN, Severity.INFO, block, f"Artikel {artikel.number} heeft één genummerd lid; controleer of er een lid "
-f"ontbreekt.",
+                ORPHAN,
+                Severity.INFO,
+                block,
+                f"Artikel {artikel.number} heeft één genummerd lid; controleer of er een lid ontbreekt.",
                 "Laat het nummer weg als het artikel één lid heeft.",
-            )  # fmt: skip
+            )
 
 
 RULES: tuple[Rule, ...] = (artikelen, leden, onderdelen, overwegingen, hoofdstukken, loners)

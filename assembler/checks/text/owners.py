@@ -1,7 +1,8 @@
 """To which document a reference belongs: the agreement itself, a statute, or another document.
 
-"artikel 158 van de Provinciewet", "art. 2:1 BW", "artikel 10 GIBIT" and "artikel 4 van de Raamovereenkomst" belong elsewhere;
-"artikel 5", "artikel 5 van deze Overeenkomst" and, in a bijlage, "artikel 11 van de Overeenkomst" belong to the agreement.
+"artikel 158 van de Provinciewet", "art. 2:1 BW", "artikel 10 GIBIT" and "artikel 4 van de Raamovereenkomst" belong
+elsewhere; "artikel 5", "artikel 5 van deze Overeenkomst" and, in a bijlage, "artikel 11 van de Overeenkomst" belong to
+the agreement.
 """
 
 from __future__ import annotations
@@ -82,30 +83,20 @@ _MADE_BEFORE = re.compile(
     r"|\b(?:van|op)\s+\d{1,2}\s+\w+\s+\d{4}"
 )
 GENERAL_KINDS = ("overeenkomst", "contract", "convenant", "regeling")
+_OTHER_PAPER = re.compile(r"jaarplan|jaarverslag|brief|factuur|creditnota|verantwoording|overzicht|bijlage|besluit")
 _CONTRACT = re.compile(rf"(?i){CONTRACTS}")
 _DOCUMENT = re.compile(rf"(?i){OFFICIAL}|{CONTRACTS}")
 _NAME = re.compile(r"[A-Z]{2,}\w*(?:-\d+)?|Awb|Wgr|Wmo|Gw|Pw|Rv|Sr|Sv|Woo|Wob|Burgerlijk|Verenigde")
-_GOES_ON = frozenset(
-    """is zijn geldt gelden wordt worden blijft blijven heeft hebben kan kunnen zal zullen en of dat die niet ook van voor in
-    met te bedoelde genoemde door bepaalt regelt staat vindt dient mag moet alsmede dan wel naar bij tot is, geven gaat""".split()
-)
-_BETWEEN = frozenset(
-    [
-        "algemene",
-        "op",
-        "de",
-        "het",
-        "gemeenschappelijke",
-        "nadere",
-        "van",
-        "voor",
-        "oorspronkelijke",
-        "geldende",
-        "eigen",
-        "model",
-        "uitvoerings",
-    ]
-)
+_GOES_ON_WORDS = """
+    is zijn geldt gelden wordt worden blijft blijven heeft hebben kan kunnen zal zullen en of dat die niet ook van
+    voor in met te bedoelde genoemde door bepaalt regelt staat vindt dient mag moet alsmede dan wel naar bij tot
+    is, geven gaat
+"""
+_GOES_ON = frozenset(_GOES_ON_WORDS.split())
+_BETWEEN_WORDS = """
+    algemene op de het gemeenschappelijke nadere van voor oorspronkelijke geldende eigen model uitvoerings
+"""
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
 
 
 class Owner(Enum):
@@ -185,7 +176,7 @@ def _named(agreement: Agreement, block: Block, named: re.Match[str]) -> Owner | 
 
 
 def _is_another(agreement: Agreement, head: str, name: str) -> bool:
-    """ "de Regeling taken VROM" in a document that is a regeling as well: what stands behind the word is not its own."""
+    """ "de Regeling taken VROM" in a document that is a regeling as well: another one, by what stands behind it."""
     behind = re.match(r"\s+((?:[\w-]+\s*){1,4})", name[name.find(head) + len(head) :])
     words = behind[1].split() if behind else []
     if not words or words[0].lower() in _GOES_ON:
@@ -199,7 +190,7 @@ def _is_another(agreement: Agreement, head: str, name: str) -> bool:
 
 def _document_word(name: str) -> str:
     """The word for a document at the start of a name: "bovengenoemde Provinciewet 1992" → "Provinciewet"."""
-    words = re.findall(r"[\w-]+", name)[:6]
+    words: list[str] = re.findall(r"[\w-]+", name)[:6]
     for index, word in enumerate(words):
         if _DOCUMENT.fullmatch(word) or _NAME.fullmatch(word):
             return word
@@ -218,7 +209,8 @@ def is_own_name(agreement: Agreement, word: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _own_names(agreement: Agreement) -> frozenset[str]:
-    names, others = set(), set()
+    names: set[str] = set()
+    others: set[str] = set()
     for one in agreement.definitions:
         if re.fullmatch(rf"(?i){CONTRACTS}", one.term.split()[-1]):
             (names if _is_this(agreement, one) else others).add(one.term.lower())
@@ -227,14 +219,15 @@ def _own_names(agreement: Agreement) -> frozenset[str]:
     if not amending:
         kind = _kind_in(title)
         names |= {kind, *(one for one in GENERAL_KINDS if kind.endswith(one))}
-        if not kind:
+        if not kind and not _OTHER_PAPER.search(title):
             names |= {"overeenkomst", "samenwerkingsovereenkomst", "convenant", "contract"}
     return frozenset(names - others)
 
 
 def _kind_in(title: str) -> str:
     """The word in a title that says what the document is; "" when the title does not begin with it."""
-    for index, word in enumerate(re.findall(r"[\w-]+", title)[:5]):
+    words: list[str] = re.findall(r"[\w-]+", title)[:5]
+    for index, word in enumerate(words):
         if word in {"op", "bij", "inzake", "tot", "houdende"} and index:
             break
         if _CONTRACT.fullmatch(word) and (index == 0 or not word.endswith("wet")):

@@ -1,7 +1,7 @@
 """What is still to be filled in: blanks of every kind, unmade choices, and lines to sign without a name.
 
-A blank that stands in many places is one finding. Left out words in quotations, tick boxes, citations in brackets, leaders
-of dots and blanks that are filled in by hand at the signing (place, date) are none.
+A blank that stands in many places is one finding. Left out words in quotations, tick boxes, citations in brackets,
+leaders of dots and blanks that are filled in by hand at the signing (place, date) are none.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ OPTION = re.compile(
     r"|opnemen)|desgewenst"
     r"|toelichting|let op|nb\b|n\.b\.|opmerking|noot voor)"
 )
+OPENS_BLANK = re.compile(r"(?i)\s*(?:nog\s+)?(?:in te vullen|invullen|vul in|aan te vullen|naam|datum|bedrag)\b")
 LEFT_OUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 DATE_OF_X = re.compile(
     r"(?<![\w-])(?:[Xx]{1,4}|[Dd]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}|[Mm]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}"
@@ -78,8 +79,8 @@ TITLE_CHOICE = re.compile(
     r"(?:\s*/\s*titel)?(?:\s+(?:\(?(?:titel|voorletters?|naam|achternaam)\)?\s*)+)?"
 )
 BARE_NAME = re.compile(
-    r"(?i)(?:n\.\s?n\.|naam(?:\s+(?:en\s+)?(?:functie|functionaris|ondertekenaar|bestuurder"
-    r"|vertegenwoordiger|tekenbevoegde?))?|voornaam achternaam)[,;.]?$"
+    r"(?i)(?:n\.\s?n\.|naam\s+(?:en\s+)?(?:functie|functionaris|ondertekenaar|bestuurder"
+    r"|vertegenwoordiger|tekenbevoegde?)|voornaam achternaam)[,;.]?$"
 )
 STRIKE = re.compile(r"(?i)doorhalen (?:wat|hetgeen|indien) niet|\*\s*(?:keuze maken|s\.?v\.?p\.? (?:invullen|kiezen))")
 NOTHING = re.compile(
@@ -123,15 +124,24 @@ class _Blank:
 
 KINDS = {
     "brackets": ("Tussen haken staat nog een invulplek: {shown}.", "Vul de waarde in en haal de haken weg."),
-    "option": ("Een keuze of aanwijzing voor de steller staat nog in de tekst: {shown}.", "Maak de keuze en verwijder de aanwijzing."),
+    "option": (
+        "Een keuze of aanwijzing voor de steller staat nog in de tekst: {shown}.",
+        "Maak de keuze en verwijder de aanwijzing.",
+    ),
     "x": ("In plaats van een waarde staat er {shown}.", "Vul de waarde in."),
     "dots": ("Op een plek met puntjes is nog niets ingevuld: {shown}.", "Vul in wat hier hoort te staan."),
     "choice": ("Een keuze is nog niet gemaakt: {shown}.", "Laat alleen staan wat van toepassing is."),
-    "name": ("Waar een naam hoort, staat nog de invulplek {shown}.", "Vul aanhef, titel en naam van de ondertekenaar in."),
+    "name": (
+        "Waar een naam hoort, staat nog de invulplek {shown}.",
+        "Vul aanhef, titel en naam van de ondertekenaar in.",
+    ),
     "underscores": ("Een lijn wacht nog op invulling: {shown}.", "Vul in wat op de lijn hoort te staan."),
-    "unsigned": ("Bij de lijn om te ondertekenen staat geen naam.", "Zet onder de lijn de naam en de functie van wie tekent."),
+    "unsigned": (
+        "Bij de lijn om te ondertekenen staat geen naam.",
+        "Zet onder de lijn de naam en de functie van wie tekent.",
+    ),
     "nothing": ("Achter {shown} ontbreekt een waarde.", "Vul de ontbrekende waarde in."),
-}  # fmt: skip
+}
 
 
 def placeholders(agreement: Agreement) -> Iterator[Remark]:
@@ -157,9 +167,14 @@ def _remark(agreement: Agreement, kind: str, found: list[_Blank]) -> Remark:
     count = f" Dit staat er {len(found)} keer." if len(found) > 1 else ""
     doubt = "" if sure else " Controleer of dit zo bedoeld is."
     return Remark(
-        CODE, _severity(kind, sure), first.block, message.format(shown=f"“{first.shown}”") + count + doubt, remedy,
-        sentence_at(first.block.text, first.start), tuple(one.block for one in found),
-    )  # fmt: skip
+        CODE,
+        _severity(kind, sure),
+        first.block,
+        message.format(shown=f"“{first.shown}”") + count + doubt,
+        remedy,
+        sentence_at(first.block.text, first.start),
+        tuple(one.block for one in found),
+    )
 
 
 def _severity(kind: str, sure: bool) -> Severity:
@@ -207,10 +222,15 @@ def _brackets(block: Block) -> Iterator[_Blank]:
         inside = match["inside"] if match["inside"] is not None else match["merge"] or match["angle"]
         kind = _bracket_kind(block, match, inside)
         if kind:
-            words = len(inside.split())
-            sure = (bool(FILLABLE_WORD.search(inside)) and words <= 12) or kind == "option" or inside.isupper()
-            sure = sure or (words <= 3 and not re.match(r"(?i)\s*(?:de|het|een|en|of|dan wel)\b", inside))
-            yield _Blank(block, match.start(), match.group(), kind, sure)
+            yield _Blank(block, match.start(), match.group(), kind, kind == "option" or _is_surely_blank(inside))
+
+
+def _is_surely_blank(inside: str) -> bool:
+    """Whether words in brackets can only be a blank: they name what to fill in, stand in capitals, or are very few."""
+    words = len(inside.split())
+    if OPENS_BLANK.match(inside) or (FILLABLE_WORD.search(inside) and words <= 12) or inside.isupper():
+        return True
+    return words <= 3 and not re.match(r"(?i)\s*(?:de|het|een|en|of|dan wel)\b", inside)
 
 
 def _bracket_kind(block: Block, match: re.Match[str], inside: str) -> str:
@@ -289,7 +309,7 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
     if STRIKE.search(block.text):
         found = STRIKE.search(block.text)
         yield _Blank(block, found.start() if found else 0, found.group() if found else "", "choice", True)
-    if (signing or block.kind is Kind.SIGNATURE) and BARE_NAME.match(block.text):
+    if signing and block.kind is not Kind.CELL and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)
 
 
@@ -308,13 +328,13 @@ def _choice(block: Block, match: re.Match[str]) -> Iterator[_Blank]:
 def _nothing(block: Block) -> Iterator[_Blank]:
     """A value that came out empty: "vertegenwoordigd door , gedeputeerde"."""
     for match in NOTHING.finditer(block.text):
-        if match["stop"] == ":" or (
-            match["end"] is not None and (match.group().startswith("€") or block.kind is Kind.CELL)
-        ):
-            continue
-        if match["stop"] or block.kind in {Kind.PARAGRAPH, Kind.LID}:
-            if match["stop"] or match.group().split()[0] in {"vertegenwoordigd", "gevestigd"}:
-                yield _Blank(block, match.start(), match.group().rstrip(" ,;:)"), "nothing", True)
+        opened = match.group().split()[0] in {"vertegenwoordigd", "gevestigd"} and block.kind in {
+            Kind.PARAGRAPH,
+            Kind.LID,
+        }
+        stopped = match["stop"] not in {None, ":"}
+        if stopped or (opened and match["end"] is not None):
+            yield _Blank(block, match.start(), match.group().rstrip(" ,;:)"), "nothing", True)
 
 
 def _underscores(agreement: Agreement, block: Block, signing: bool) -> Iterator[_Blank]:
@@ -331,7 +351,7 @@ def _underscores(agreement: Agreement, block: Block, signing: bool) -> Iterator[
 
 
 def _has_person(agreement: Agreement, block: Block) -> bool:
-    """Whether the name of a person, or a blank for it that is reported by itself, stands at, under or above the line."""
+    """Whether the name of a person, or a blank for it that is reported by itself, stands at or near the line."""
     blocks = agreement.blocks
     if PERSON.search(re.sub(r"_+", " ", block.text).strip()) and not NO_PERSON.search(block.text):
         return True

@@ -66,7 +66,8 @@ def pointers(text: str) -> tuple[Pointer, ...]:
 
 def _targets(text: str, match: re.Match[str]) -> tuple[list[Pointer], int]:
     """The targets behind one word "artikel"."""
-    position, targets, ranged = match.end(), [], False
+    position, ranged = match.end(), False
+    targets: list[Pointer] = []
     while (number := NUMBER.match(text, position)) is not None and _is_number(text, number, bool(targets)):
         bare = re.sub(r"\s", "", number["number"])
         if ranged and targets:

@@ -12,7 +12,7 @@ CLOSING = {"“": "”", "„": "”“", "«": "»", '"': '"'}
 
 @lru_cache(maxsize=4096)
 def _quoted(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches between quotation marks; straight single ones are left alone, since they are apostrophes as well."""
+    """The stretches between quotation marks, but for straight single ones, which are apostrophes as well."""
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
     for index, sign in enumerate(text):

@@ -264,9 +264,13 @@ def recitals(agreement: Agreement) -> Iterator[Remark]:
             foreign = names_other_document(match["tail"], agreement) or is_quoted(block.text, match.start())
             if match["number"].lower() not in known and not foreign:
                 yield Remark(
-                    DANGLING, Severity.ERROR, block, f"Er wordt verwezen naar overweging {match['number']}, maar die is er niet.",
-                    REMEDY, sentence_at(block.text, match.start()),
-                )  # fmt: skip
+                    DANGLING,
+                    Severity.ERROR,
+                    block,
+                    f"Er wordt verwezen naar overweging {match['number']}, maar die is er niet.",
+                    REMEDY,
+                    sentence_at(block.text, match.start()),
+                )
 
 
 def broken_fields(agreement: Agreement) -> Iterator[Remark]:
@@ -276,9 +280,13 @@ def broken_fields(agreement: Agreement) -> Iterator[Remark]:
             shown = block.text[span.start : span.end]
             if not shown.startswith(("Fout!", "Error!")):
                 yield Remark(
-                    DANGLING, Severity.ERROR, block, f"De kruisverwijzing “{shown}” wijst naar een plek die niet meer bestaat.",
-                    "Maak de kruisverwijzing in Word opnieuw.", sentence_at(block.text, span.start),
-                )  # fmt: skip
+                    DANGLING,
+                    Severity.ERROR,
+                    block,
+                    f"De kruisverwijzing “{shown}” wijst naar een plek die niet meer bestaat.",
+                    "Maak de kruisverwijzing in Word opnieuw.",
+                    sentence_at(block.text, span.start),
+                )
 
 
 def first_lid(agreement: Agreement) -> Iterator[Remark]:
@@ -288,9 +296,13 @@ def first_lid(agreement: Agreement) -> Iterator[Remark]:
         match = re.search(r"\b(?:het vorige|het voorgaande|het voorafgaande) lid\b", block.text)
         if match and block.index in firsts and not is_quoted(block.text, match.start()):
             yield Remark(
-                DANGLING, Severity.WARNING, block, "Het eerste lid verwijst naar het vorige lid, maar dat is er niet.",
-                REMEDY, sentence_at(block.text, match.start()),
-            )  # fmt: skip
+                DANGLING,
+                Severity.WARNING,
+                block,
+                "Het eerste lid verwijst naar het vorige lid, maar dat is er niet.",
+                REMEDY,
+                sentence_at(block.text, match.start()),
+            )
 
 
 def wrong_article(agreement: Agreement) -> Iterator[Remark]:
@@ -319,9 +331,13 @@ def _wrong(reference: Reference, target: Artikel, better: Artikel, sure: bool) -
     message = f"Verwezen wordt naar artikel {target.number}{about}, maar de zin lijkt te gaan over {other}."
     doubt = "" if sure else "Controleer dit. "
     return Remark(
-        WRONG, Severity.WARNING if sure else Severity.INFO, reference.block, message,
-        f"{doubt}Verwijs naar artikel {better.number} als dat bedoeld is.", reference.sentence,
-    )  # fmt: skip
+        WRONG,
+        Severity.WARNING if sure else Severity.INFO,
+        reference.block,
+        message,
+        f"{doubt}Verwijs naar artikel {better.number} als dat bedoeld is.",
+        reference.sentence,
+    )
 
 
 RULES: tuple[Rule, ...] = (dangling, recitals, broken_fields, first_lid, wrong_article)
