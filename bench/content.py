@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -125,7 +126,7 @@ def rename_term(text: str) -> Iterator[str]:
 
 def define_twice(text: str) -> Iterator[str]:
     found = _defined(text)
-    for match, other in zip(found, found[1:], strict=False):
+    for match, other in itertools.pairwise(found):
         yield _put(text, other.start("term"), other.end("term"), match["term"])
 
 

@@ -6,6 +6,7 @@ reading that people use gives it; only then is a table without explanation worth
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ OUTSIDE = re.compile(r"(?i)\bin[- ](?:kind|natura)\b|\bwaarvan\b|\bpenvoerdersch
 BTW = re.compile(r"(?i)\bbtw\b|\bb\.t\.w\b")
 NOTHING = re.compile(r"(?i)\W*(?:p\.?\s?m\.?|n\.?v\.?t\.?|nihil|geen|nvt|memorie|n\.?t\.?b\.?)?\W*$")
 RATE = re.compile(
-    r"(?i)\btarief|\bprijs\b|\bper (?:uur|stuk|m2|m²|eenheid|dag|maand|inwoner|jaar)\b|%|\bpercentage|\bjaar(?:tal)?$|^nr\.?$|^nummer$"
+    r"(?i)\btarief|\bprijs\b|\bper (?:uur|stuk|m2|m²|eenheid|dag|maand|inwoner|jaar)\b|%|\bpercentage"
+    r"|\bjaar(?:tal)?$|^nr\.?$|^nummer$"
     r"|\bdatum\b|\bartikel\b|\bcode\b|\bkostenplaats\b|\bindex|\bcumulatief"
 )
 
@@ -154,7 +156,7 @@ def _readings(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
         yield from _sums("regels eronder", below)
         yield from _sums("alle regels eronder", [entry for entry in after if entry.what is What.LINE])
         yield from _sums("totalen eronder", [entry for entry in after if entry.what is What.TOTAL])
-    for one, other in zip(totals, totals[1:], strict=False):
+    for one, other in itertools.pairwise(totals):
         yield "verschil", one.value - other.value, 2
         yield "verschil", other.value - one.value, 2
     if totals and since:

@@ -43,7 +43,8 @@ SCALES = {
 SCALE = r"(?:\s?(?P<{0}>miljoen|miljard|mln|mld|mio|duizend|[kKmM](?![\w²³]))(?!\w)\.?)"
 SIGN = r"(?:€|\bEUR\b|\bEuro\b)"
 MONEY = re.compile(
-    rf"(?P<minus>[-–−]\s?)?{SIGN}\s?(?P<inner>[-–−]\s?)?(?P<front>{DIGITS})(?P<ending>{ENDING})?{SCALE.format('scale')}?"
+    rf"(?P<minus>[-–−]\s?)?{SIGN}\s?(?P<inner>[-–−]\s?)?(?P<front>{DIGITS})(?P<ending>{ENDING})"
+    rf"?{SCALE.format('scale')}?"
     rf"|(?<![\w.,/-])(?P<behind>{DIGITS})(?P<ending2>{ENDING})?{SCALE.format('scale2')}?\s?(?:€(?!\s?\d)|euro\b|EUR\b)",
 )
 WELL = re.compile(r"(?:\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,\d{1,2})?$")

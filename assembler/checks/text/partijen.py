@@ -12,16 +12,20 @@ from assembler.checks.text.rule import Example, Remark, Rule
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 KIND = re.compile(
-    r"(?i)^(?:\W|de |het |namens |voor )*(?:provincie|gemeente|waterschap|hoogheemraadschap(?: van)?|wetterskip|stichting|vereniging|coöperatie)\s+"
+    r"(?i)^(?:\W|de |het |namens |voor )*(?:provincie|gemeente|waterschap|hoogheemraadschap(?: van)?|wetterskip"
+    r"|stichting|vereniging|coöperatie)\s+"
 )
 NAMED_BODY = re.compile(
-    r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})"
+    r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap"
+    r"|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})"
 )
 ORGAN_ONLY = re.compile(
-    r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders|college|dagelijks bestuur|het bestuur|bestuur)\b"
+    r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders"
+    r"|college|dagelijks bestuur|het bestuur|bestuur)\b"
 )
 PERSON = re.compile(
-    r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
+    r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)"
+    r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
 )
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
@@ -114,7 +118,10 @@ def _out_of_order(
     expected = [partij for partij in agreement.partijen if partij in found]
     if list(found) != expected:
         told = ", ".join(_brief(partij) for partij in found)
-        message = f"In {where} staan de partijen in een andere volgorde dan in de aanhef: {told}{'; controleer' if severity is INFO else ''}."
+        message = (
+            f"In {where} staan de partijen in een andere volgorde dan in de aanhef:"
+            f" {told}{'; controleer' if severity is INFO else ''}."
+        )
         yield Remark("text.party-order", severity, block, message, "Houd overal de volgorde van de aanhef aan.")
 
 
@@ -188,9 +195,7 @@ def names(agreement: Agreement) -> Iterator[Remark]:
     for block in agreement.running:
         for match in NAMED_BODY.finditer(block.text):
             key = key_of(match.group())
-            if key in own or any(
-                key.startswith(f"{name} ") or name.startswith(f"{key} ") or name.startswith(f"{key}-") for name in own
-            ):
+            if key in own or any(key.startswith(f"{name} ") or name.startswith((f"{key} ", f"{key}-")) for name in own):
                 continue
             near = _nearest(agreement, key)
             if near is not None and _kind_fits(near, match["kind"]):
@@ -245,11 +250,20 @@ def _is_of_contributions(table: Table) -> bool:
 
 
 RULES: tuple[Rule, ...] = (seats, signers, in_definition, in_signatures, names, in_tables)
-_ONE = "de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw A. Jansen, hierna te noemen: “provincie Utrecht”;\nen\n"
-_TWO = "de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te Haarlem aan Dreef 3, vertegenwoordigd door de heer B. de Vries, hierna te noemen: “provincie Noord-Holland”;\n"
+_ONE = (
+    "de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6,"
+    " vertegenwoordigd door mevrouw A. Jansen, hierna te noemen: “provincie Utrecht”;\nen\n"
+)
+_TWO = (
+    "de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te Haarlem aan Dreef 3,"
+    " vertegenwoordigd door de heer B. de Vries, hierna te noemen: “provincie Noord-Holland”;\n"
+)
 _REST = "Overwegende dat samenwerking nuttig is;\nkomen overeen:\nArtikel 1 Doel\nPartijen werken samen.\n"
 _SIGN = "Ondertekening\n{}\n_______________\n{}\n_______________\n"
-_THREE = "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef 1, vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
+_THREE = (
+    "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef"
+    " 1, vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
+)
 _RIGHT = f"De ondergetekenden:\n{_ONE}{_TWO}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}"
 EXAMPLES: Mapping[str, Example] = {
     "text.seat-missing": Example(_RIGHT.replace(", gevestigd te Haarlem aan Dreef 3", ""), _RIGHT),
@@ -259,7 +273,8 @@ EXAMPLES: Mapping[str, Example] = {
         _RIGHT,
     ),
     "text.party-missing": Example(
-        f"De ondergetekenden:\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}",
+        f"De ondergetekenden:"
+        f"\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}",
         _RIGHT,
     ),
     "text.party-name": Example(

@@ -25,14 +25,17 @@ from assembler.checks.text.rule import Example, Remark, Rule
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 REMEDY = "Reken de bedragen na en maak regels en totaal gelijk."
 TOTAL_BEFORE = re.compile(
-    r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen|\bsamen|\bopgeteld)"
+    r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen"
+    r"|\bsamen|\bopgeteld)"
     r"\s*(?:(?:van|ad|zijnde|is|bedraagt|bedragen|op|een|bedrag|ten bedrage|maximaal|hiervoor|derhalve|dus|:|,|=)\s*)*$"
 )
 PARTS = re.compile(
-    r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde|gespecificeerd)\b"
+    r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde"
+    r"|gespecificeerd)\b"
 )
 LOOSE = re.compile(
-    r"(?i)\b(?:waarvan|maximaal|ten hoogste|per (?:jaar|uur|maand|stuk|partij|provincie|gemeente|inwoner|deelnemer)|jaarlijks|btw"
+    r"(?i)\b(?:waarvan|maximaal|ten hoogste|per (?:jaar|uur|maand|stuk|partij|provincie|gemeente|inwoner"
+    r"|deelnemer)|jaarlijks|btw"
     r"|tussen|procent|elk|ieder|afgerond|circa|ongeveer|minus|verminder)|%"
 )
 
@@ -97,7 +100,9 @@ def _severity(column: Column, total: Entry, understood: bool, alone: bool) -> Se
     if len(column.totals) == 1 and at_an_end and not is_open and (alone or understood):
         return ERROR if money or not column.table.recovered else WARNING
     others = [other for other in column.totals if other is not total]
-    if (money or not column.table.recovered) and (understood or (not is_open and any(_is_read(column, one) for one in others))):
+    if (money or not column.table.recovered) and (
+        understood or (not is_open and any(_is_read(column, one) for one in others))
+    ):
         return WARNING
     return INFO
 
@@ -107,7 +112,10 @@ def _message(column: Column, total: Entry, lines: str, outcome: int, severity: S
     apart = told(abs(total.value - outcome))
     heading = f" in de kolom “{column.head}”" if column.head.strip() else ""
     doubt = "; controleer" if severity is INFO else ""
-    return f"Als totaal staat er{heading} {told(total.value)}, maar de {_what(lines)} tellen op tot {told(outcome)} (verschil {apart}){doubt}."
+    return (
+        f"Als totaal staat er{heading} {told(total.value)}, maar de {_what(lines)} tellen op tot"
+        f" {told(outcome)} (verschil {apart}){doubt}."
+    )
 
 
 def _what(lines: str) -> str:
@@ -156,7 +164,10 @@ def _across(agreement: Agreement, table: Table, number: int) -> Iterator[Remark]
         return
     for index, stated, outcome in wrong:
         block = agreement.blocks[_block_of(table, index, number)]
-        message = f"Als totaal van de rij staat er {in_euro(stated)}, maar de bedragen ervoor tellen op tot {in_euro(outcome)}."
+        message = (
+            f"Als totaal van de rij staat er {in_euro(stated)}, maar de bedragen ervoor tellen op tot"
+            f" {in_euro(outcome)}."
+        )
         yield Remark("text.sum-mismatch", WARNING, block, message, REMEDY, _shown(table, index))
 
 

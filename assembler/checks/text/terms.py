@@ -15,7 +15,8 @@ WARNING, INFO = Severity.WARNING, Severity.INFO
 WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*"
 CAPITAL = re.compile(rf"(?<![\w’'&/.-])(?P<word>{WORD})(?![\w&/-])")
 DETERMINER = re.compile(
-    r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens|haar|zijn|hun|ieder|welke?)\s$"
+    r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens"
+    r"|haar|zijn|hun|ieder|welke?)\s$"
 )
 CAPITALS = re.compile(r"(?<![\w.@/&-])(?P<word>[A-Z]{2,7})(?![\w@/&-]|\.[A-Z\w])")
 NAME_GOES_ON = re.compile(
@@ -23,7 +24,8 @@ NAME_GOES_ON = re.compile(
 )
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
 SHOUTED = re.compile(
-    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
+    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per"
+    r"|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
 )
 ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
@@ -139,7 +141,8 @@ def bare_roles(agreement: Agreement) -> Iterator[Remark]:
     """ "medewerkers van volmachtgever": a role without an article is used as a term, so somebody must be it."""
     known = _all_forms(_main(agreement)) | {partij.defined_name.lower() for partij in agreement.partijen}
     pattern = re.compile(
-        rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
+        rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is"
+        rf"|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
     )
     found: dict[str, list[tuple[Block, int]]] = {}
     for block in agreement.main:
@@ -276,7 +279,10 @@ def _use_of(term: str) -> re.Pattern[str]:
     """The term in any number and capitals, not as the last words of a longer name."""
     parts = "|".join(sorted((re.escape(form).replace(r"\ ", r"\s+") for form in forms_of(term)), key=len, reverse=True))
     guard = r"(?<![A-Z]\w)(?<!\w)" if " " not in term else r"(?<!\w)"
-    name = r"(?<!Convenant\s)(?<!Platform\s)(?<!Programma\s)(?<!Project\s)(?<!platform\s)(?<!convenant\s)(?<!programma\s)(?<!project\s)"
+    name = (
+        r"(?<!Convenant\s)(?<!Platform\s)(?<!Programma\s)(?<!Project\s)(?<!platform\s)(?<!convenant\s)(?<!pr"
+        r"ogramma\s)(?<!project\s)"
+    )
     return re.compile(rf"{guard}{name if ' ' in term else ''}(?:{parts})(?!\w)", re.IGNORECASE)
 
 
@@ -374,7 +380,10 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
         block, at = uses[0]
         meant = any(one.text.startswith(low, where) for one, where in uses) and len(_listed(agreement)) >= 2
         severity = WARNING if low in DRIFT_AFTER and meant else INFO
-        message = f"Het begrip “{term}” staat {_times(len(uses))} zonder hoofdletter{'; controleer' if severity is INFO else ''}."
+        message = (
+            f"Het begrip “{term}” staat {_times(len(uses))} zonder"
+            f" hoofdletter{'; controleer' if severity is INFO else ''}."
+        )
         remedy = "Schrijf het begrip overal met dezelfde hoofdletter."
         blocks = tuple(dict.fromkeys(block for block, _ in uses))
         yield Remark("text.term-drift", severity, block, message, remedy, sentence_at(block.text, at), blocks)
@@ -412,11 +421,13 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
         r"(?:de|het|deze|dit|elke?|iedere?|beide|alle|der|één van de|andere)\s+"
         if not singular
         else (
-            r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
+            r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen"
+            r"|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
         )
     )
     pattern = re.compile(
-        rf"(?<!\w)(?P<front>(?i:{front}))(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))"
+        rf"(?<!\w)(?P<front>(?i:{front}))(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden"
+        rf"|bij de|genoemd in))"
     )
     found = []
     for block in agreement.main:
@@ -433,7 +444,8 @@ def _means_other(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 25]
     return bool(
         re.match(
-            r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden|tussen de opdrachtnemer)",
+            r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden"
+            r"|tussen de opdrachtnemer)",
             after,
         )
     )
@@ -441,11 +453,18 @@ def _means_other(text: str, match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (undefined_terms, bare_roles, abbreviations, unused, duplicates, order, drift)
 _LIST = "Artikel 1 Definities\nIn deze overeenkomst wordt verstaan onder:\n"
-_AGENDA = "a. Bijdrage: het bedrag dat een gemeente betaalt;\nb. Jaarplan: het plan voor een jaar;\nc. Overeenkomst: deze overeenkomst;\n"
-_BODY = "Artikel 2 Uitvoering\n1. De Overeenkomst geldt een jaar. Het Jaarplan noemt de Bijdrage.\n2. De Overeenkomst volgt het Jaarplan.\n"
+_AGENDA = (
+    "a. Bijdrage: het bedrag dat een gemeente betaalt;\nb. Jaarplan: het plan voor een jaar;\nc."
+    " Overeenkomst: deze overeenkomst;\n"
+)
+_BODY = (
+    "Artikel 2 Uitvoering\n1. De Overeenkomst geldt een jaar. Het Jaarplan noemt de Bijdrage.\n2. De"
+    " Overeenkomst volgt het Jaarplan.\n"
+)
 EXAMPLES: Mapping[str, Example] = {
     "text.term-undefined": Example(
-        f"{_LIST}{_AGENDA}{_BODY}3. De Stuurgroep stelt het Jaarplan vast. Leden van de Stuurgroep lezen het besluit van CCC.",
+        f"{_LIST}{_AGENDA}{_BODY}3. De Stuurgroep stelt het Jaarplan vast. Leden van de Stuurgroep lezen het"
+        f" besluit van CCC.",
         f"{_LIST}{_AGENDA}{_BODY}3. De stuurgroep stelt het Jaarplan vast.",
     ),
     "text.term-unused": Example(
@@ -456,7 +475,8 @@ EXAMPLES: Mapping[str, Example] = {
         f"{_LIST}{_AGENDA}d. Jaarplan: het plan van de penvoerder;\n{_BODY}", f"{_LIST}{_AGENDA}{_BODY}"
     ),
     "text.term-order": Example(
-        f"{_LIST}{_AGENDA}d. Haven: het havenbekken;\ne. Plangebied: het gebied rond het water;\nf. Werf: het terrein van de bouwer;\n{_BODY}3. De Haven en de Werf liggen in het Plangebied.",
+        f"{_LIST}{_AGENDA}d. Haven: het havenbekken;\ne. Plangebied: het gebied rond het water;\nf. Werf: het"
+        f" terrein van de bouwer;\n{_BODY}3. De Haven en de Werf liggen in het Plangebied.",
         f"{_LIST}{_AGENDA}d. Plangebied: het gebied rond het water;\n{_BODY}3. Het Plangebied staat op een kaart.",
     ),
     "text.term-drift": Example(

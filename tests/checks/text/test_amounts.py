@@ -105,8 +105,10 @@ def test_what_agrees_is_left_alone(text: str) -> None:
 def test_a_contribution_in_a_sentence_is_in_the_table(amount: str, codes: list[str]) -> None:
     before = [
         "De ondergetekenden:",
-        "de provincie Utrecht, gevestigd te Utrecht, vertegenwoordigd door A. Bos, hierna te noemen: “provincie Utrecht”;",
-        "de provincie Flevoland, gevestigd te Lelystad, vertegenwoordigd door B. Vos, hierna te noemen: “provincie Flevoland”;",
+        "de provincie Utrecht, gevestigd te Utrecht, vertegenwoordigd door A. Bos, hierna te noemen: “provincie"
+        " Utrecht”;",
+        "de provincie Flevoland, gevestigd te Lelystad, vertegenwoordigd door B. Vos, hierna te noemen:"
+        " “provincie Flevoland”;",
         "Overwegende dat samenwerking nuttig is;",
         "Artikel 1 Bijdragen",
         f"De bijdrage van provincie Flevoland over 2024 bedraagt € {amount}.",

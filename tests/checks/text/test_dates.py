@@ -36,7 +36,8 @@ FREE = {
     date(2025, 3, 3): "",
 }
 PREAMBLE = """De ondergetekenden:
-1. de gemeente Voorbeeld, gevestigd te Voorbeeld, vertegenwoordigd door A. Jansen, hierna te noemen: “gemeente Voorbeeld”;
+1. de gemeente Voorbeeld, gevestigd te Voorbeeld, vertegenwoordigd door A. Jansen, hierna te noemen: “gemeente \
+Voorbeeld”;
 2. de provincie Test, gevestigd te Test, vertegenwoordigd door B. Vos, hierna te noemen: “provincie Test”;
 Overwegende dat:
 {considerans}
@@ -56,8 +57,12 @@ WRONG = {
     "a consult on another day": ("30 september 2027", "30 november 2027", "3 maanden voor"),
     "an account before its year is over": ("1 april 2025", "2 april 2024", "zou al in 2024"),
     "notice longer than the term": ("opzegtermijn van drie maanden", "opzegtermijn van vijf jaar", "opzegtermijn"),
-    "the end told twice": ("tot en met 31 december 2027.", "tot en met 31 december 2027. Deze overeenkomst eindigt van rechtswege op 30 juni 2027.", "staat er verschillend"),
-}  # fmt: skip
+    "the end told twice": (
+        "tot en met 31 december 2027.",
+        "tot en met 31 december 2027. Deze overeenkomst eindigt van rechtswege op 30 juni 2027.",
+        "staat er verschillend",
+    ),
+}
 
 
 def told(text: str) -> list[tuple[str, str, str]]:

@@ -11,9 +11,12 @@ PREAMBLE = """Samenwerkingsovereenkomst {year}
 
 De ondergetekenden:
 
-1. de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw A. Jansen, handelend ter uitvoering van het besluit van gedeputeerde staten op grond van {basis}, hierna te noemen: “provincie Utrecht”;
+1. de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd \
+door mevrouw A. Jansen, handelend ter uitvoering van het besluit van gedeputeerde staten op grond van {basis}, hierna \
+te noemen: “provincie Utrecht”;
 en
-2. de publiekrechtelijke rechtspersoon gemeente Meerstad, gevestigd te Meerstad aan Plein 1, vertegenwoordigd door de heer C. Bos, hierna te noemen: “gemeente Meerstad”;
+2. de publiekrechtelijke rechtspersoon gemeente Meerstad, gevestigd te Meerstad aan Plein 1, vertegenwoordigd door de \
+heer C. Bos, hierna te noemen: “gemeente Meerstad”;
 
 Overwegende dat samenwerking nuttig is;
 

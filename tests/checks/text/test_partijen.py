@@ -9,11 +9,14 @@ from assembler.checks.text.rule import findings
 
 SOUND = """De ondergetekenden:
 
-1. de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te (3584 BA) Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw A. Jansen, gedeputeerde, hierna te noemen: “provincie Utrecht”;
+1. de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te (3584 BA) Utrecht aan Archimedeslaan 6, \
+vertegenwoordigd door mevrouw A. Jansen, gedeputeerde, hierna te noemen: “provincie Utrecht”;
 en
-2. de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te (2012 HR) Haarlem aan Dreef 3, vertegenwoordigd door de heer B. de Vries, gedeputeerde, hierna te noemen: “provincie Noord-Holland”;
+2. de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te (2012 HR) Haarlem aan Dreef 3, \
+vertegenwoordigd door de heer B. de Vries, gedeputeerde, hierna te noemen: “provincie Noord-Holland”;
 en
-3. de publiekrechtelijke rechtspersoon gemeente Meerstad, gevestigd te Meerstad aan Plein 1, vertegenwoordigd door haar burgemeester, de heer C. Bos, hierna te noemen: “gemeente Meerstad”;
+3. de publiekrechtelijke rechtspersoon gemeente Meerstad, gevestigd te Meerstad aan Plein 1, vertegenwoordigd door \
+haar burgemeester, de heer C. Bos, hierna te noemen: “gemeente Meerstad”;
 
 Overwegende dat samenwerking nuttig is;
 
@@ -42,14 +45,29 @@ C. Bos
 """
 CHANGED = {
     "no seat": (", gevestigd te (2012 HR) Haarlem aan Dreef 3", "", "text.seat-missing", "error"),
-    "an organ instead of a person": ("door de heer B. de Vries, gedeputeerde", "door gedeputeerde staten", "text.signer-missing", "warning"),
+    "an organ instead of a person": (
+        "door de heer B. de Vries, gedeputeerde",
+        "door gedeputeerde staten",
+        "text.signer-missing",
+        "warning",
+    ),
     "nobody at all": ("vertegenwoordigd door mevrouw A. Jansen, gedeputeerde, ", "", "text.signer-missing", "warning"),
     "not in the definition": (" en de gemeente Meerstad;", ";", "text.party-missing", "error"),
-    "another order in the definition": ("Utrecht en Noord-Holland en", "Noord-Holland en Utrecht en", "text.party-order", "info"),
+    "another order in the definition": (
+        "Utrecht en Noord-Holland en",
+        "Noord-Holland en Utrecht en",
+        "text.party-order",
+        "info",
+    ),
     "no signature page": ("Gemeente Meerstad\n____________________\nC. Bos\n", "", "text.party-missing", "error"),
     "signature of a stranger": ("Gemeente Meerstad\n_", "Gemeente Vlakveld\n_", "text.party-missing", "warning"),
-    "a name spelled otherwise": ("1. De provincie Utrecht", "1. De provincie Noord Holland", "text.party-name", "warning"),
-}  # fmt: skip
+    "a name spelled otherwise": (
+        "1. De provincie Utrecht",
+        "1. De provincie Noord Holland",
+        "text.party-name",
+        "warning",
+    ),
+}
 
 
 def told(text: str) -> list[tuple[str, str]]:

@@ -17,14 +17,19 @@ Artikel 2 Slot
 
 Bijlage 1 Volmacht
 
-Het college van burgemeester en wethouders besluit volmacht te verlenen aan de gemeente Meerstad om in 2024, en bij verlenging van de overeenkomst daarna, opdrachten te verstrekken.
+Het college van burgemeester en wethouders besluit volmacht te verlenen aan de gemeente Meerstad om in 2024, en bij \
+verlenging van de overeenkomst daarna, opdrachten te verstrekken.
 De volmacht geldt binnen de begroting in bijlage 2 van de overeenkomst.
 """
 CHANGED = {
-    "mandaat that nobody granted": ("de volmacht die in bijlage 1 is verleend", "het mandaat en de volmacht, verleend in bijlage 1", "text.power-not-granted"),
+    "mandaat that nobody granted": (
+        "de volmacht die in bijlage 1 is verleend",
+        "het mandaat en de volmacht, verleend in bijlage 1",
+        "text.power-not-granted",
+    ),
     "a bijlage of another document": ("bijlage 2 van de overeenkomst", "bijlage 2", "text.power-annex-missing"),
     "a volmacht for one year only": (", en bij verlenging van de overeenkomst daarna,", "", "text.power-year"),
-}  # fmt: skip
+}
 
 
 def told(text: str) -> list[tuple[str, str]]:

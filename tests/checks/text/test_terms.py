@@ -8,7 +8,8 @@ from assembler.checks.text.rule import findings
 from assembler.checks.text.terms import forms_of
 
 PARTIJEN = """De ondergetekenden:
-1. de gemeente Voorbeeld, gevestigd te Voorbeeld, vertegenwoordigd door A. Jansen, hierna te noemen: “gemeente Voorbeeld”;
+1. de gemeente Voorbeeld, gevestigd te Voorbeeld, vertegenwoordigd door A. Jansen, hierna te noemen: “gemeente \
+Voorbeeld”;
 2. de provincie Test, gevestigd te Test, vertegenwoordigd door B. Vos, hierna te noemen: “provincie Test”;
 Overwegende dat samenwerking nuttig is;
 komen overeen:
@@ -29,19 +30,44 @@ BODY = """Artikel 2 Uitvoering
 SOUND = PARTIJEN + LIST + BODY
 CHANGED = {
     "a term that is nowhere defined": (
-        "3. Partijen", "3. De Regiegroep meldt dit. Leden van de Regiegroep lezen het. De Regiegroep besluit. Partijen", "text.term-undefined", "warning",
+        "3. Partijen",
+        "3. De Regiegroep meldt dit. Leden van de Regiegroep lezen het. De Regiegroep besluit. Partijen",
+        "text.term-undefined",
+        "warning",
     ),
-    "an abbreviation that is nowhere explained": ("3. Partijen", "3. Volgens besluit van CCC. Partijen", "text.term-undefined", "warning"),
-    "a role without an article": ("3. Partijen", "3. In overleg met medewerkers van volmachtgever. Partijen", "text.term-undefined", "warning"),
-    "a term that is not used": ("e. Stuurgroep", "e. Plangebied: het gebied;\nf. Stuurgroep", "text.term-unused", "warning"),
-    "a term defined twice": ("e. Stuurgroep", "e. Partijen: de gemeenten;\nf. Stuurgroep", "text.term-duplicate", "warning"),
+    "an abbreviation that is nowhere explained": (
+        "3. Partijen",
+        "3. Volgens besluit van CCC. Partijen",
+        "text.term-undefined",
+        "warning",
+    ),
+    "a role without an article": (
+        "3. Partijen",
+        "3. In overleg met medewerkers van volmachtgever. Partijen",
+        "text.term-undefined",
+        "warning",
+    ),
+    "a term that is not used": (
+        "e. Stuurgroep",
+        "e. Plangebied: het gebied;\nf. Stuurgroep",
+        "text.term-unused",
+        "warning",
+    ),
+    "a term defined twice": (
+        "e. Stuurgroep",
+        "e. Partijen: de gemeenten;\nf. Stuurgroep",
+        "text.term-duplicate",
+        "warning",
+    ),
     "a term out of order": (
         "a. Bijdrage: het bedrag dat een gemeente betaalt;\nb. Jaarplan: het plan voor een jaar;",
-        "a. Jaarplan: het plan voor een jaar;\nb. Bijdrage: het bedrag dat een gemeente betaalt;", "text.term-order", "info",
+        "a. Jaarplan: het plan voor een jaar;\nb. Bijdrage: het bedrag dat een gemeente betaalt;",
+        "text.term-order",
+        "info",
     ),
     "partijen without a capital": ("3. Partijen", "3. De partijen", "text.term-drift", "warning"),
     "another term without its capital": ("in de Stuurgroep", "in de stuurgroep", "text.term-drift", "info"),
-}  # fmt: skip
+}
 NAMES = [
     "3. De leden van de VNG en van het IPO",
     "3. De nationale koepels NEPROM, Bouwend Nederland, de BNA en AEDES",
