@@ -4,8 +4,8 @@
 
 Every mutator of :data:`MUTATORS` is tried at up to ten places of every text. A mistake counts as found when a finding
 with one of the codes of the mutator is there that was not there before. Printed are recall per mutator (of all
-findings, and of errors and warnings only), and the false alarms: what is said about the texts as they are. All texts are our own
-and fictitious.
+findings, and of errors and warnings only), and the false alarms: what is said about the texts as they are. All texts
+are our own and fictitious.
 """
 
 from __future__ import annotations

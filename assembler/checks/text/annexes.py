@@ -262,14 +262,14 @@ def names(agreement: Agreement) -> Iterator[Remark]:
 def _named_otherwise(agreement: Agreement, bijlage: Bijlage, part: Part) -> Remark:
     block = agreement.blocks[part.blocks.start]
     opening = [one.text for one in agreement.in_range(part.blocks) if one.text][:2]
-    title = opening[-1] if len(opening[0]) < 3 or opening[0].startswith("Bijlage") else opening[0]
+    shown = part.title if not opening else opening[-1] if opening[0].startswith("Bijlage") else opening[0]
     listed = bijlage.listed.text if bijlage.listed else ""
     return Remark(
         NAMING,
         Severity.WARNING,
         block,
         f"Bijlage {bijlage.number} heet in de lijst “{listed}”, maar begint met "
-        f"“{title[:90].rsplit(' ', 1)[0] if len(title) > 90 else title}”.",
+        f"“{shown[:90].rsplit(' ', 1)[0] if len(shown) > 90 else shown}”.",
         "Gebruik in de lijst en boven de bijlage dezelfde naam.",
     )
 

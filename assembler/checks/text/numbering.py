@@ -100,10 +100,9 @@ def _reserved(agreement: Agreement, row: Sequence[Artikel]) -> frozenset[int]:
 def leden(agreement: Agreement) -> Iterator[Remark]:
     """The leden of each artikel, as a tree of dotted numbers."""
     for artikel in agreement.artikelen:
-        own = [lid for lid in artikel.leden if len(lid.path) < 2 or lid.path[0] == artikel.number]
         if not _is_quotation(agreement, agreement.blocks[artikel.blocks.start]):
             yield from _strangers(agreement, artikel)
-            yield from _lid_rows(agreement, artikel, own)
+            yield from _lid_rows(agreement, artikel)
 
 
 def _strangers(agreement: Agreement, artikel: Artikel) -> Iterator[Remark]:
@@ -138,27 +137,29 @@ def _orphan(block: Block, message: str) -> Remark:
     return Remark(ORPHAN, Severity.ERROR, block, message, "Zet het lid onder het juiste artikel of herstel het nummer.")
 
 
-def _lid_rows(agreement: Agreement, artikel: Artikel, own: Sequence[Lid]) -> Iterator[Remark]:
+def _lid_rows(agreement: Agreement, artikel: Artikel) -> Iterator[Remark]:
+    own = [lid for lid in artikel.leden if _is_own(artikel, lid)]
+    strange = frozenset(count_of(lid.number).value for lid in artikel.leden if lid not in own)
     rows: dict[tuple[str, ...], list[Lid]] = {}
     for lid in own:
         rows.setdefault(lid.path[:-1], []).append(lid)
-    jumped: set[tuple[str, ...]] = set()
+    known = {lid.path for lid in own}
+    jumped = {parent for parent in rows if len(parent) > 1 and parent not in known}
     for parent, row in rows.items():
-        if (
-            len(parent) > 1
-            and parent not in {lid.path for lid in own}
-            and row[0].number.startswith(f"{artikel.number}.")
-        ):
-            jumped.add(parent)
+        if parent in jumped:
             yield _jump(agreement, own, row[0])
-    for parent, row in rows.items():
-        if parent not in jumped:
-            implied = frozenset(count_of(one[-1]).value for one in jumped if one[:-1] == parent)
-            numbered = [
-                _Numbered(count_of(lid.path[-1]), f"lid {lid.number}", agreement.blocks[lid.blocks.start])
-                for lid in row
-            ]
-            yield from _row("lid", numbered, implied, from_first=True)
+            continue
+        implied = frozenset(count_of(one[-1]).value for one in jumped if one[:-1] == parent)
+        yield from _row("lid", [_numbered_lid(agreement, lid) for lid in row], implied | strange, from_first=True)
+
+
+def _is_own(artikel: Artikel, lid: Lid) -> bool:
+    """Whether a lid is numbered as one of its artikel: "2", or "5.2" in artikel 5."""
+    return "." not in lid.number or lid.number.startswith(f"{artikel.number}.")
+
+
+def _numbered_lid(agreement: Agreement, lid: Lid) -> _Numbered:
+    return _Numbered(count_of(lid.path[-1]), f"lid {lid.number}", agreement.blocks[lid.blocks.start])
 
 
 def _jump(agreement: Agreement, own: Sequence[Lid], lid: Lid) -> Remark:

@@ -27,8 +27,8 @@ CONTRACTS = (
     r"|besluit|voorwaarden|wet|verdrag|protocol|volmacht))"
 )
 STRONG = (
-    r"(?:[\w-]*(?:wet|wetboek|verordening|richtlijn|ordonnantie|statuut|statuten|reglement|verdrag"
-    r"|voorwaarden|rijkswet|grondwet)"
+    r"(?:(?i:[\w-]*(?:wet|wetboek|verordening|richtlijn|ordonnantie|statuut|statuten|reglement|verdrag"
+    r"|rijkswet|grondwet))|[\w-]*[Vv]oorwaarden"
     r"|[A-Z][\w-]*(?:besluit|regeling|convenant|overeenkomst))"
 )
 """Words that name a statute or another document beyond doubt."""

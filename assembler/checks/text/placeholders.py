@@ -108,6 +108,7 @@ NO_PERSON = re.compile(
 )
 MANY = 8
 """Dotted blanks in one attached text that make it a form."""
+SIGNED = re.compile(r"(?i)\b(?:getekend|ondertekend|opgemaakt|overeengekomen|vastgesteld|besloten|akkoord)\b")
 BLANK_NAME = re.compile(r"(?i)\[[^\]]*naam|\bnaam\]|/\s*titel\s+naam|^n\.\s?n\.")
 SHOWS_MODEL = re.compile(r"(?i)\b(?:als volgt|volgende wijze|volgende tekst|luidt|luiden)\b")
 FORM = re.compile(r"(?i)formulier|\bmodel|format|sjabloon|template|invul|voorbeeld")
@@ -212,6 +213,8 @@ def _blanks(agreement: Agreement) -> Iterator[_Blank]:
 
 def is_signing(agreement: Agreement, block: Block) -> bool:
     """Whether a block stands where the partijen sign, so that blanks for place and date are meant."""
+    if block.text.endswith(".") and len(block.text.split()) > 5 and not SIGNED.search(block.text):
+        return False
     if agreement.parts[block.part].kind is PartKind.SIGNATURES or block.kind is Kind.SIGNATURE:
         return True
     return any(block.index in one.blocks for one in agreement.ondertekeningen)

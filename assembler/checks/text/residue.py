@@ -94,7 +94,7 @@ TRACES = (
 ROMAN_YEAR = re.compile(r"(?i)(?:artikel|hoofdstuk|titel|deel|boek|afdeling|bijlage)\s*$")
 DRAFT_TITLE = re.compile(
     r"(?i)\W*(?:concept|draft|ontwerp)(?:\s*[-–]?\s*(?:versie|tekst|d\.?d\.?|v?\d).*)?\W*$"
-    r"|\W*(?:concept|draft)(?=\s*[-–:(]|\s+(?:tekst|versie|overeenkomst|d\.?d\.?))"
+    r"|\W*(?:concept|draft)(?=\s*[-–:(]|\s+(?:tekst|versie|\w*overeenkomst|convenant|besluit|d\.?d\.?))"
 )
 DRAFT_NOTE = re.compile(r"(?i)\b(?:conceptversie|concept[- ]?tekst|concept d\.?d\.?|draft version|versie 0[.,]\d+)\b")
 GAPS = re.compile(r"(?<=[\w,;)”’])(?<!\.)[  ]{2,}(?=[\w(“‘€])")

@@ -73,7 +73,8 @@ def _by_heading(agreement: Agreement, words: tuple[str, ...], target: Artikel, o
     full = [one for one in others if _covers(_subject(agreement, one).heading, words)]
     full = [one for one in full if one in named] or full
     if len(full) == 1:
-        return _weighed(agreement, _best(agreement, full[0], words), target, full[0], fully=True)
+        found = _weighed(agreement, _best(agreement, full[0], words), target, full[0], fully=True)
+        return found if found is None or full[0] in named else Better(found.artikel, sure=False)
     if len(named) == 1 and not full:
         return _weighed(agreement, head, target, named[0], fully=False)
     return None if named or full else _by_body(agreement, head, target, others)
