@@ -28,7 +28,16 @@ class Regulation:
 
     @cached_property
     def cited(self) -> re.Pattern[str]:
+        """The pattern between other words."""
         return re.compile(rf"(?<![\w-])(?:{self.pattern})(?![\w-])")
+
+    @cached_property
+    def _probes(self) -> tuple[str, ...]:
+        return tuple(max(re.findall(r"[A-Za-z0-9/]{3,}", one), key=len) for one in self.pattern.split("|"))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a long text may cite it; quicker than to look for it."""
+        return any(probe in text for probe in self._probes)
 
 
 _OW = date(2024, 1, 1)

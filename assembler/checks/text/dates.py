@@ -294,7 +294,8 @@ def signed_after(agreement: Agreement) -> Iterator[Remark]:
 
 
 RULES: tuple[Rule, ...] = (
-    impossible, weekend, reversed_spans, start_and_end, lengths, months_ahead, accounts, start_years, notice, signed_after,
+    impossible, weekend, reversed_spans, start_and_end, lengths, months_ahead, accounts, start_years, notice,
+    signed_after,
 )  # fmt: skip
 EXAMPLES: Mapping[str, Example] = {
     "text.date-impossible": Example(

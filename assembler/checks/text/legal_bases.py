@@ -34,7 +34,10 @@ CITED = re.compile(
 )
 ACT = re.compile(
     r"(?i)\b(?P<decides>besluit|besloten)\b|\b(?P<represents>vertegenwoordigd|vertegenwoordiging)\b"
-    r"|\b(?P<power>volmacht|machtiging|mandaat)\b"
+    r"|\b(?P<power>volmacht|machtiging|mandaat|gemachtigd|gevolmachtigd|aangewezen)\b"
+)
+BOARDS = re.compile(
+    r"(?i)gedeputeerde staten|burgemeester en wethouders|\bB&W\b|\bGS\b|college|heemraden|dagelijks bestuur"
 )
 REPRESENTS = {"Provinciewet": "176", "Gemeentewet": "171", "Waterschapswet": "95"}
 DECIDES = {"Provinciewet": "158", "Gemeentewet": "160"}
@@ -52,7 +55,7 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
     """A regulation that no longer held when the agreement was made."""
     day = day_of(agreement)
     text = "\n".join(block.text for block in agreement.running)
-    for regulation in (one for one in LAPSED if one.cited.search(text)):
+    for regulation in (one for one in LAPSED if one.may_be_in(text) and one.cited.search(text)):
         if day is not None and day < regulation.lapsed_on:
             continue
         uses = [
@@ -89,7 +92,7 @@ def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day
 
 
 def day_of(agreement: Agreement) -> date | None:
-    """The day the agreement was made, as near as the text tells: signatures, start, else the last date or year in front."""
+    """The day the agreement was made, as near as the text tells: signatures, start, else the last date."""
     signed = [day.date for one in agreement.ondertekeningen for day in days_in(one.date or "") if day.date]
     if signed:
         return max(signed)
@@ -171,9 +174,13 @@ def articles(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _act_before(text: str) -> str:
-    """The last act named before a citation, if it stands near."""
-    found = list(ACT.finditer(text[-110:]))
-    return next((name for name, value in found[-1].groupdict().items() if value), "") if found else ""
+    """The last act named before a citation, if it stands near; a decision of the head alone is none of the board."""
+    near = text[-130:]
+    found = list(ACT.finditer(near))
+    if not found:
+        return ""
+    act = next(name for name, value in found[-1].groupdict().items() if value)
+    return "" if act == "decides" and not BOARDS.search(near[found[-1].end() :]) else act
 
 
 def _since_2020(agreement: Agreement) -> bool:

@@ -30,6 +30,7 @@ PERSON = re.compile(
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
+BLANK_SEAT = re.compile(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3}|<)")
 WHERE_AND_WHEN = re.compile(r"(?i)(?:aldus|getekend|ondertekend|opgemaakt|te|plaats|datum)\b")
 INTRODUCES = re.compile(r"(?i)rechtspersoon|gevestigd|vertegenwoordigd|vennootschap|zetel|kantoor")
 
@@ -53,18 +54,21 @@ def _block(agreement: Agreement, partij: Partij) -> Block:
 
 
 def seats(agreement: Agreement) -> Iterator[Remark]:
-    """A partij without a place of establishment."""
+    """A partij without a place of establishment, while others have one; a question when no partij has one."""
     introduced = [
         one for one in agreement.partijen if INTRODUCES.search(one.text) and one.body not in {"persoon", "Staat"}
     ]
-    some = any(one.seat for one in introduced)
-    for one in introduced:
-        if not one.seat and not re.search(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3})", one.text):
-            message = f"Van {one.name} is niet gezegd waar zij gevestigd is."
-            remedy = "Vermeld plaats en adres, zoals bij de andere partijen." if some else "Vermeld plaats en adres."
-            yield Remark(
-                "text.seat-missing", ERROR if some else WARNING, _block(agreement, one), message, remedy, one.text[:300]
-            )
+    without = [one for one in introduced if not one.seat and not BLANK_SEAT.search(one.text)]
+    if without and len(without) == len(introduced):
+        message = "Van geen van de partijen is gezegd waar zij gevestigd is; controleer."
+        blocks = tuple(_block(agreement, one) for one in without)
+        remedy = "Vermeld plaats en adres van elke partij."
+        yield Remark("text.seat-missing", INFO, blocks[0], message, remedy, without[0].text[:300], blocks)
+        return
+    for one in without:
+        message = f"Van {one.name} is niet gezegd waar zij gevestigd is."
+        remedy = "Vermeld plaats en adres, zoals bij de andere partijen."
+        yield Remark("text.seat-missing", ERROR, _block(agreement, one), message, remedy, one.text[:300])
 
 
 def signers(agreement: Agreement) -> Iterator[Remark]:

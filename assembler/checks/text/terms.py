@@ -115,7 +115,7 @@ def _capital_uses(agreement: Agreement) -> dict[str, list[tuple[Block, int]]]:
             if (
                 DETERMINER.search(before)
                 and not NAME_GOES_ON.match(after)
-                and not OF_MINISTER.search(block.text[: match.start()])
+                and not OF_MINISTER.search(block.text[max(0, match.start() - 24) : match.start()])
             ):
                 found.setdefault(match["word"], []).append((block, match.start()))
     return found
@@ -242,32 +242,39 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     return bool(article or neighbour or shouting or company)
 
 
-# Unused, twice, out of order --------------------------------------------------------------------------------------------
+# Unused, twice, out of order --------------------------------------------------------------------------------
 
 
 def unused(agreement: Agreement) -> Iterator[Remark]:
     """A term of the list of definitions that the artikelen do not use."""
+    low = tuple((block, block.text.lower()) for block in agreement.running)
     for one in _listed(agreement):
         if len(one.term) < 3 or one.term.endswith((" van", " de", " het")) or not _may_be_unused(one):
             continue
-        pattern = _use_of(one.term)
-        elsewhere = [
-            block
-            for block in agreement.running
-            if block.index not in _own_blocks(agreement, one) and pattern.search(block.text)
-        ]
+        elsewhere = _used_elsewhere(agreement, one, low)
         in_body = [
             block for block in elsewhere if agreement.parts[block.part].kind in {PartKind.BODY, PartKind.SIGNATURES}
         ]
         if in_body:
             continue
         where = "nergens" if not elsewhere else "in geen artikel"
-        severity = INFO if elsewhere else WARNING
-        message = (
-            f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{'; controleer' if elsewhere else ''}."
-        )
+        unsure = bool(elsewhere) or not agreement.partijen or len(one.term.split()) > 3 or "(" in one.term
+        severity = INFO if unsure else WARNING
+        doubt = "; controleer" if unsure else ""
+        message = f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{doubt}."
         block = agreement.blocks[one.block]
         yield Remark("text.term-unused", severity, block, message, "Schrap de omschrijving, of gebruik het begrip.")
+
+
+def _used_elsewhere(agreement: Agreement, one: Definition, low: Sequence[tuple[Block, str]]) -> list[Block]:
+    """The blocks, other than those of the definition, that use the term; ``low`` are all with their small letters."""
+    own, pattern = _own_blocks(agreement, one), _use_of(one.term)
+    starts = tuple({name.lower()[:4] for name in names_of(one.term)})
+    return [
+        block
+        for block, text in low
+        if any(start in text for start in starts) and block.index not in own and pattern.search(block.text)
+    ]
 
 
 def _may_be_unused(one: Definition) -> bool:
@@ -361,7 +368,7 @@ def _longest_rising(keys: Sequence[str]) -> int:
     return max(best, default=0)
 
 
-# Drift ------------------------------------------------------------------------------------------------------------------
+# Drift --------------------------------------------------------------------------------
 
 
 def drift(agreement: Agreement) -> Iterator[Remark]:
@@ -374,7 +381,7 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
             continue
         handled.add(low)
         uses = [(block, at) for block, at in _lower_uses(agreement, low) if not _defines(agreement, block, low)]
-        upper = sum(len(re.findall(rf"(?<!\w){re.escape(term)}", block.text)) for block in agreement.main)
+        upper = sum(block.text.count(term) for block in agreement.main)
         if not uses or upper < 2 or len(uses) > upper:
             continue
         block, at = uses[0]
@@ -431,7 +438,7 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
     )
     found = []
     for block in agreement.main:
-        if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL}:
+        if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL} or low[:5] not in block.text:
             continue
         for match in pattern.finditer(block.text):
             if not _means_other(block.text, match):

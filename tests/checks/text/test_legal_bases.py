@@ -83,6 +83,18 @@ def test_representation_on_the_article_for_decisions() -> None:
     assert [one.code for one in findings(from_text(spoilt), legal_bases.RULES)] == ["text.legal-basis-unfit"]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "gedeputeerde staten van 3 mei 2024, daartoe gemachtigd door de commissaris van de Koning op grond van",
+        "de commissaris van de Koning op grond van",
+    ],
+)
+def test_a_machtiging_on_the_article_for_representation_fits(between: str) -> None:
+    text = PREAMBLE.format(sentence="Partijen werken samen.", basis="artikel 176 van de Provinciewet", year=2024)
+    assert findings(from_text(text.replace("gedeputeerde staten op grond van", between)), legal_bases.RULES) == ()
+
+
 @pytest.mark.parametrize("regulation", LAPSED, ids=lambda one: one.name)
 def test_the_table_of_regulations_knows_them_by_name(regulation) -> None:  # type: ignore[no-untyped-def]
     assert lapsed_regulation(regulation.name) is regulation

@@ -1,5 +1,7 @@
 """The partijen: complete in the preamble, and told alike everywhere."""
 
+import re
+
 import pytest
 from tabled import rows, tabled
 
@@ -83,6 +85,11 @@ def test_what_goes_wrong_with_partijen(case: str) -> None:
     before, after, code, severity = CHANGED[case]
     assert before in SOUND
     assert (code, severity) in told(SOUND.replace(before, after, 1))
+
+
+def test_seats_that_nobody_has_are_one_question() -> None:
+    text = re.sub(r" gevestigd te [^,]+,", "", SOUND)
+    assert told(text) == [("text.seat-missing", "info")]
 
 
 def test_signature_pages_in_another_order() -> None:
