@@ -65,7 +65,7 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
             if _is_meant_now(block, match)
         ]
         if uses:
-            yield _lapsed(regulation, uses, day)
+            yield _lapsed(regulation, uses, day if agreement.partijen else None)
 
 
 def _is_meant_now(block: Block, match: re.Match[str]) -> bool:

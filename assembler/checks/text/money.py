@@ -85,6 +85,8 @@ def read_number(digits: str, ending: bool = False, scaled: bool = False) -> tupl
         return _well(digits, ending, scaled)
     if scaled and re.fullmatch(r"\d+[.,]\d+", digits):
         return _cents(digits.replace(",", ".")), None
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{3,6}", digits):
+        return _cents(digits.replace(".", "").replace(",", ".")), Wrong.ENGLISH
     if UNIT_PRICE.match(digits):
         return int(Decimal(digits.replace(",", ".")) * 100), Wrong.ENGLISH if _is_thousands(digits) else None
     if re.fullmatch(r"\d+\.\d{1,2}", digits) and not ending:

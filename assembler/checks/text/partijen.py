@@ -31,7 +31,6 @@ OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
 BLANK_SEAT = re.compile(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3}|<)")
-WHERE_AND_WHEN = re.compile(r"(?i)(?:aldus|getekend|ondertekend|opgemaakt|te|plaats|datum)\b")
 INTRODUCES = re.compile(r"(?i)rechtspersoon|gevestigd|vertegenwoordigd|vennootschap|zetel|kantoor")
 
 
@@ -134,7 +133,7 @@ def _brief(partij: Partij) -> str:
 
 
 def in_signatures(agreement: Agreement) -> Iterator[Remark]:
-    """Signature pages: every partij, in the order of the preamble, and nobody else."""
+    """Signature pages in the order of the preamble, and of nobody else; a missing page has a rule of its own."""
     places = [
         one for one in agreement.ondertekeningen if agreement.parts[one.part].kind is PartKind.SIGNATURES and one.partij
     ]
@@ -145,18 +144,6 @@ def in_signatures(agreement: Agreement) -> Iterator[Remark]:
     found = list(dict.fromkeys(partij for _, partij in pairs if partij is not None))
     if len(found) < 2 or len(found) * 2 < len(agreement.partijen):
         return
-    lines = (block.text for place in places for block in agreement.in_range(place.blocks))
-    text = "\n".join(line for line in lines if not WHERE_AND_WHEN.match(line))
-    for partij in agreement.partijen:
-        if partij not in found and not _holds(text, partij):
-            message = f"{partij.name} is partij volgens de aanhef, maar heeft geen plaats om te tekenen."
-            yield Remark(
-                "text.party-missing",
-                ERROR,
-                _block(agreement, partij),
-                message,
-                "Voeg een ondertekening voor deze partij toe.",
-            )
     yield from _out_of_order(agreement, found, agreement.blocks[places[0].blocks.start], "de ondertekening", WARNING)
     yield from _strangers(agreement, [place for place, partij in pairs if partij is None])
 
@@ -264,11 +251,19 @@ _TWO = (
 )
 _REST = "Overwegende dat samenwerking nuttig is;\nkomen overeen:\nArtikel 1 Doel\nPartijen werken samen.\n"
 _SIGN = "Ondertekening\n{}\n_______________\n{}\n_______________\n"
-_THREE = (
-    "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef"
-    " 1, vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
-)
+_LIST = "Artikel 1 Definities\na. Overeenkomst: dit stuk;\nb. Partijen: {};\nArtikel 2 Doel"
 _RIGHT = f"De ondergetekenden:\n{_ONE}{_TWO}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}"
+_THIRD = (
+    "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef 1,"
+    " vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
+)
+
+
+def _three_of(definition: str) -> str:
+    body = _REST.replace("Artikel 1 Doel", _LIST.format(definition))
+    return f"De ondergetekenden:\n{_ONE}{_TWO}{_THIRD}{body}"
+
+
 EXAMPLES: Mapping[str, Example] = {
     "text.seat-missing": Example(_RIGHT.replace(", gevestigd te Haarlem aan Dreef 3", ""), _RIGHT),
     "text.signer-missing": Example(_RIGHT.replace("door de heer B. de Vries", "door gedeputeerde staten"), _RIGHT),
@@ -277,9 +272,8 @@ EXAMPLES: Mapping[str, Example] = {
         _RIGHT,
     ),
     "text.party-missing": Example(
-        f"De ondergetekenden:"
-        f"\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}",
-        _RIGHT,
+        _three_of("de provincies Utrecht en Noord-Holland"),
+        _three_of("de provincies Utrecht, Noord-Holland en Flevoland"),
     ),
     "text.party-name": Example(
         _RIGHT.replace("Partijen werken samen.", "De provincie Noord Holland is penvoerder."), _RIGHT

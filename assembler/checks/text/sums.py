@@ -79,8 +79,13 @@ def _is_explained(column: Column, total: Entry) -> bool:
 
 
 def _is_read(column: Column, total: Entry) -> bool:
-    """Whether one of the usual readings gives this total."""
-    return any(is_close(outcome, total.value, terms, column.step) for _, outcome, terms in explanations(column, total))
+    """Whether one of the usual readings gives this total, or twice it: a subtotal that is not called one."""
+    return any(
+        is_close(outcome, times * total.value, terms, column.step)
+        for _, outcome, terms in explanations(column, total)
+        for times in (1, 2)
+        if times == 1 or terms > 3
+    )
 
 
 def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
@@ -93,7 +98,12 @@ def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
 
 
 def _severity(column: Column, total: Entry, understood: bool, alone: bool) -> Severity:
-    """An error in a plain column, or where the other columns of the row do add up; else a question."""
+    """An error in a plain column, or where the other columns of the row do add up; else a question.
+
+    A total fifty times its lines is in another unit.
+    """
+    if not 0.02 < abs(total.value / (sum(entry.value for entry in column.lines) or total.value)) < 50:
+        return INFO
     is_open = any(entry.what is What.OPEN for entry in column.entries)
     at_an_end = total in (column.entries[0], column.entries[-1])
     money = all(entry.money for entry in column.lines)

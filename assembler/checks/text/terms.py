@@ -23,6 +23,7 @@ NAME_GOES_ON = re.compile(
     r",?\s+(?:en\s+|(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|in|te)\s+){0,3})[A-ZÀ-Þ0-9&]"
 )
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
+NO_START = ("in ", "voor ", "bij ", "met ", "op ", "van ", "indien ", "als ")
 SHOUTED = re.compile(
     r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per"
     r"|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
@@ -279,7 +280,11 @@ def _used_elsewhere(agreement: Agreement, one: Definition, low: Sequence[tuple[B
 
 def _may_be_unused(one: Definition) -> bool:
     """Not a cell of a table in which other things than terms stand first."""
-    return one.term[:1].isalpha() and (one.term[:1].isupper() or one.how is not How.TABLE)
+    return (
+        one.term[:1].isalpha()
+        and not one.term.lower().startswith(NO_START)
+        and (one.term[:1].isupper() or one.how is not How.TABLE)
+    )
 
 
 def _use_of(term: str) -> re.Pattern[str]:
@@ -310,7 +315,7 @@ def duplicates(agreement: Agreement) -> Iterator[Remark]:
     partijen = {partij.defined_name.lower() for partij in agreement.partijen}
     for one in _main(agreement):
         key = " ".join(one.term.lower().split())
-        if len(key) < 3 or not key[0].isalpha():
+        if len(key) < 3 or not key[0].isalpha() or key.startswith(NO_START):
             continue
         first = seen.setdefault(key, one)
         if first is one or first.block == one.block or key in reported or key in partijen or _only_repeats(first, one):

@@ -61,7 +61,6 @@ CHANGED = {
         "text.party-order",
         "info",
     ),
-    "no signature page": ("Gemeente Meerstad\n____________________\nC. Bos\n", "", "text.party-missing", "error"),
     "signature of a stranger": ("Gemeente Meerstad\n_", "Gemeente Vlakveld\n_", "text.party-missing", "warning"),
     "a name spelled otherwise": (
         "1. De provincie Utrecht",
