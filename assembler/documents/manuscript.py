@@ -282,7 +282,7 @@ class _Scan(Scanner):
     def say(self, text: str, kind: str = "text") -> None:
         if not self._now or not text or any(not one.in_result for one in self._fields):
             return
-        if kind == "note" or any(one.is_live for one in self._fields) and self._role in {"header", "footer"}:
+        if kind == "note" or (any(one.is_live for one in self._fields) and self._role in {"header", "footer"}):
             return
         shown, start = text.upper() if self._caps else text, self._length()
         self._texts[-1].append(shown)

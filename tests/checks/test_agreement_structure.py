@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from checks.agreement_files import FORMS, NAMES, agreement
 
 from assembler.checks.agreement import Agreement, PartKind
-
-from checks.agreement_files import FORMS, NAMES, agreement
 
 ARTIKELEN = {
     "convenant": "1 2 3 4 5",

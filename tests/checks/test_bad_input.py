@@ -11,19 +11,20 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
+from checks.agreement_files import pdf_of, text_of, word_of
 
 from assembler.checks import UncheckableError, check_file
 from assembler.cli.exit_codes import Exit
 
-from checks.agreement_files import pdf_of, text_of, word_of
-
 CONTENT_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/>'
     "</Relationships>"
 )
 OPEN = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -77,7 +78,7 @@ def empty_word() -> bytes:
 
 
 ENGLISH = (
-    "This agreement is made by and between the parties. The supplier shall deliver the goods to the buyer and the buyer "
+    "This agreement is made by and between the parties. The supplier shall deliver the goods to the buyer. The buyer "
     "shall pay the price for the goods. Any dispute that arises under this agreement shall be settled by the court. "
 ) * 4
 

@@ -12,10 +12,12 @@ from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Kind
 
 NUMBER = r"(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-Z])(?!\w)(?!\.\d)"
 REFERRED = re.compile(
-    rf"\b(?P<word>[Bb]ijlagen?|BIJLAGEN?)\s+(?P<numbers>{NUMBER}(?:\s*(?:,|en|&|\+|t/m|tot en met|/)\s*(?:[Bb]ijlage\s+)?{NUMBER})*)"
+    rf"\b(?P<word>[Bb]ijlagen?|BIJLAGEN?)\s+(?P<numbers>{NUMBER}(?:\s*(?:,|en|&|\+|t/m|tot en met"
+    rf"|/)\s*(?:[Bb]ijlage\s+)?{NUMBER})*)"
 )
 ELSEWHERE = re.compile(
-    r"\s*(?:,?\s*(?:bij|van|behorend(?:e)? bij)\s+(?:de|het)\s+)?(?:[A-Z]?[\w-]*(?:wet|besluit|regeling|richtlijn|verordening|wetboek)\b)"
+    r"\s*(?:,?\s*(?:bij|van|behorend(?:e)? bij)\s+(?:de|het)\s+)?(?:[A-Z]?[\w-]*(?:wet|besluit"
+    r"|regeling|richtlijn|verordening|wetboek)\b)"
 )
 ONE = re.compile(NUMBER)
 LISTED = re.compile(r"(?i:bijlage)\s+(?P<number>\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-Z])(?!\w)\s*[.:)–—-]*\s*(?P<name>.*)$")

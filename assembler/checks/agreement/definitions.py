@@ -18,7 +18,8 @@ LISTED = re.compile(
     re.DOTALL,
 )
 RUNNING = re.compile(
-    rf"(?i)\b(?:hierna|hierna\s+te\s+noemen|verder|nader|gezamenlijk|tezamen|samen|ook wel|in deze (?:volmacht|overeenkomst))\b"
+    rf"(?i)\b(?:hierna|hierna\s+te\s+noemen|verder|nader|gezamenlijk|tezamen|samen|ook wel"
+    rf"|in deze (?:volmacht|overeenkomst))\b"
     rf"[^;.:{QUOTE}()]{{0,50}}?(?:\s*:|\bnoemen\b|\bgenoemd\b|\baangeduid\b(?:\s+als)?|\bduiden\s+als\b)\s*:?\s*(?:als\s+)?"
     rf"(?:(?:de|het)\s+)?(?:[{QUOTE}]\s*(?P<quoted>[^{QUOTE}]{{2,70}}?)\s*[{QUOTE}]|(?P<bare>[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){{0,4}}))"
 )
@@ -27,7 +28,8 @@ BRACKETS = re.compile(
 )
 SHORT = re.compile(r"(?P<full>[\w-]+)\s+\((?P<term>[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[a-z]?)\)")
 UNDERSTOOD = re.compile(
-    rf"(?i)\bonder\s+[{QUOTE}]?(?P<term>[^:;.,{QUOTE}]{{2,60}}?)[{QUOTE}]?\s+(?:wordt|worden|verstaan partijen)\b.{{0,80}}?\bverstaan\b"
+    rf"(?i)\bonder\s+[{QUOTE}]?(?P<term>[^:;.,{QUOTE}]{{2,60}}?)[{QUOTE}]?\s+(?:wordt|worden"
+    rf"|verstaan partijen)\b.{{0,80}}?\bverstaan\b"
 )
 
 PATTERNS = (

@@ -193,12 +193,16 @@ def _is_number_start(last: Line, line: Line) -> bool:
     return _fits(label, last, line)
 
 
+def _is_item(label: Label, last: Line, line: Line) -> bool:
+    """Whether a dash at the start of a line is that of a list, not one between words."""
+    if label.shown not in {"-", "–", "—"} or TERMINAL.search(last.text) or label.rest[:1].isupper():
+        return True
+    return line.left != last.left or last.text[:1] in "-–—•" or last.right < 0.75 * max(line.right, 1)
+
+
 def _fits(label: Label, last: Line, line: Line) -> bool:
     if label.style == "dash":
-        return not last.text.endswith((" de", " het", " een")) and (
-            label.shown not in {"-", "–", "—"} or bool(TERMINAL.search(last.text)) or line.left != last.left or label.rest[:1].isupper()
-            or last.text[:1] in "-–—•" or last.right < 0.75 * max(line.right, 1)
-        )  # fmt: skip
+        return not last.text.endswith((" de", " het", " een")) and _is_item(label, last, line)
     if UNFINISHED.search(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
         return False
     ended = bool(TERMINAL.search(last.text)) or bool(re.search(r"(?:,|\b(?:en|of))$", last.text)) or line.gap > 1.45
@@ -227,10 +231,8 @@ def _stands_alone(group: Sequence[Line], line: Line) -> bool:
 
 def _is_between(text: str, above: str) -> bool:
     """The word that stands alone between two partijen."""
-    return (
-        bool(re.match(r"E[nN]\s*[:,;]?$", text))
-        or text == "en"
-        and (not above or bool(re.search(r"[;,.\"”’)]$", above)))
+    return bool(re.match(r"E[nN]\s*[:,;]?$", text)) or (
+        text == "en" and (not above or bool(re.search(r"[;,.\"”’)]$", above)))
     )
 
 
@@ -240,7 +242,8 @@ def _passage(group: Sequence[Line], style: _Style) -> Passage:
     for line in group[1:]:
         pieces[-1:] = _joined(pieces[-1], line.text, style, first.in_table)
     return Passage(
-        SPACES.sub(" ", "".join(pieces).replace(SOFT, "")).strip(), strong=all(line.strong for line in group), new_page=first.new_page,
+        SPACES.sub(" ", "".join(pieces).replace(SOFT, "")).strip(),
+        strong=all(line.strong for line in group), new_page=first.new_page,
         table=first.table, row=first.row, column=first.column, columns=first.columns, header_row=first.header_row,
         recovered=first.in_table, pages=tuple(dict.fromkeys(line.page for line in group if line.page)),
     )  # fmt: skip
@@ -252,7 +255,7 @@ def _joined(text: str, more: str, style: _Style, in_table: bool) -> list[str]:
         return [text[:-1], more]
     if text.endswith("-") and not text.endswith((" -", "--")):
         return _unbroken(text, more, style)
-    if text.endswith("/") and not text.endswith(" /") or in_table and _is_cut_word(text, more, style):
+    if (text.endswith("/") and not text.endswith(" /")) or (in_table and _is_cut_word(text, more, style)):
         return [text, more]
     return [f"{text} ", more]
 

@@ -11,7 +11,9 @@ from assembler.checks.agreement.structure import Agreement, Block, Kind, Partij,
 QUOTES = "\"'“”‘’„«»‟‛`´"
 BETWEEN = re.compile(r"(?i)(?:en|alsmede|tussen|and|en tussen|en anderzijds|enerzijds|anderzijds|hierbij|;)\s*[,:;]?$")
 TOGETHER = re.compile(
-    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen|(?:de )?partijen(?:\s+genoemd\b.{0,30}?)?)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen|samen|beiden"
+    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen"
+    r"|(?:de )?partijen(?:\s+genoemd\b.{0,30}?)?)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen"
+    r"|samen|beiden"
     r"|ieder afzonderlijk|afzonderlijk|individueel|elk)\b"
 )
 INTRODUCES = re.compile(
@@ -25,7 +27,8 @@ KINDS = (
     (
         "rechtspersoon",
         re.compile(
-            r"(?i)\bb\.?\s?v\.?(?!\w)|\bn\.?\s?v\.?(?!\w)|vennootschap|stichting|vereniging|co[öo]peratie|openbaar lichaam"
+            r"(?i)\bb\.?\s?v\.?(?!\w)|\bn\.?\s?v\.?(?!\w)|vennootschap|stichting|vereniging"
+            r"|co[öo]peratie|openbaar lichaam"
             r"|rechtspersoon|maatschap|universiteit|omgevingsdienst|veiligheidsregio|regio\b|\bv\.?o\.?f\.?(?!\w)"
         ),
     ),
@@ -34,11 +37,13 @@ KINDS = (
 LEGAL_FORM = re.compile(
     r"(?i)(?:(?:de|het|een)\s+)?(?:publiekrechtelijke? rechtspersoon|rechtspersoon(?:\s+naar publiek\s?recht)?"
     r"|openbaar lichaam|besloten vennootschap(?:\s+met beperkte aansprakelijkheid)?|naamloze vennootschap"
-    r"|rechtspersoonlijkheid bezitten(?:de (?:stichting|vereniging)|d lichaam)|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
+    r"|rechtspersoonlijkheid bezitten(?:de (?:stichting|vereniging)|d lichaam)"
+    r"|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
     r"\s*[,:]?\s*(?:naar\s+\w+\s+recht\s*,?\s*)?(?:genaamd\s+)?"
 )
 ENDS_NAME = re.compile(
-    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in dezen?|deze|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
+    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in dezen?|deze"
+    r"|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
     r"|ingeschreven|handelend|zetelend|waarvan|met zetel|wonende|geboren|verder)\b"
 )
 NAMED = re.compile(
@@ -46,7 +51,10 @@ NAMED = re.compile(
     rf"(?:als\s+)?(?:(?:de|het)\s+(?=[{QUOTES}]))?[{QUOTES}]*\s*(?P<name>[^;{QUOTES}()]{{2,80}}?)\s*(?=[{QUOTES};).]|,|$)"
 )
 QUOTED_END = re.compile(rf"[(,]\s*[“‘\"'„](?P<name>[^{QUOTES}]{{2,60}})[”’\"'“]\s*\)?\s*[;,.]?\s*$")
-PLACE_NAME = r"(?:'s-|’s-)?[A-Z][\w’'-]*(?:\s+(?:aan\s+den?\s+(?=Rijn|IJssel|Lek|Zaan|Maas|Amstel)|(?:op|den|de|bij|en|a/d)\s+)?[A-Z][\w’'-]+)*"
+PLACE_NAME = (
+    r"(?:'s-|’s-)?[A-Z][\w’'-]*(?:\s+(?:aan\s+den?\s+(?=Rijn|IJssel|Lek|Zaan|Maas|Amstel)|(?:op|den|de|bij"
+    r"|en|a/d)\s+)?[A-Z][\w’'-]+)*"
+)
 SEAT = re.compile(
     rf"(?:gevestigd|zetelend|gezeteld|kantoor\s?houdende?|zetel(?:\s+heeft)?|wonende)[^,;]{{0,60}}?\b(?:te|in)\s*:?\s*"
     rf"(?:\(?(?P<code>\d{{4}}\s?[A-Z]{{2}})\)?,?\s+)?(?P<seat>{PLACE_NAME})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -114,7 +115,7 @@ def _usual_distance(rows: Sequence[Row]) -> float:
     """Distance between lines of one paragraph, in sizes of their letters."""
     steps = [
         (after.base - before.base) / after.size
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in itertools.pairwise(rows)
         if after.page == before.page
         and after.size == before.size
         and 0.9 < (after.base - before.base) / after.size < 2.6

@@ -11,7 +11,8 @@ from assembler.checks.agreement.signs import ANNEX_LIST, Sign
 from assembler.checks.agreement.structure import Part, PartKind
 
 PREAMBLE = re.compile(
-    r"(?i)(?:de\s+)?(?:ondergete?kenden?|partijen\s*:?$|contractpartijen|(?:de\s+)?volgende partijen|tussen\s*:?$|partijen bij )"
+    r"(?i)(?:de\s+)?(?:ondergete?kenden?|partijen\s*:?$|contractpartijen|(?:de\s+)?volgende partijen"
+    r"|tussen\s*:?$|partijen bij )"
 )
 CONSIDERANS = re.compile(
     r"(?i)(?:partijen\s+)?(?:overweg(?:ingen|ende)|in aanmerking nemende|nemen(?: het volgende)? in aanmerking|gelet op"
@@ -26,7 +27,8 @@ SIGNING = re.compile(
 )
 LINE = re.compile(r"_{5,}|\.{12,}|…{4,}|-{12,}|(?i:(?:handtekening|paraaf)\s*:?$)")
 OWN_TEXT = re.compile(
-    r"(?i)(?:(?:algemene|artikelsgewijze|algemeen)\s+)?(?:toelichting|statuten|reglement|algemene (?:inkoop)?voorwaarden"
+    r"(?i)(?:(?:algemene|artikelsgewijze|algemeen)\s+)?(?:toelichting|statuten|reglement"
+    r"|algemene (?:inkoop)?voorwaarden"
     r"|huishoudelijk reglement|memorie van toelichting)\b"
 )
 POWERS = re.compile(

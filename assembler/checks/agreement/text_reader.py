@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -25,7 +24,10 @@ BREAKS = re.compile(r"\r\n?|\u0085|\u2029|\v")
 
 def from_text(text: str) -> Agreement:
     """The agreement in a text. A form feed starts a page; markdown signs in front of headings are left out."""
-    lines = list(_lines(BREAKS.sub("\n", text).translate(SIGNS)))
+    text = BREAKS.sub("\n", text).translate(SIGNS)
+    if re.search(r"(?m)^#{1,6}\s*\S", text):
+        text = re.sub(r"(?<![*\w])\*([^*\n]{1,80})\*(?![*\w])", r"\1", text)
+    lines = list(_lines(text))
     pages = lines[-1].page if lines else 0
     lines, heads = without_running_heads(lines) if pages > 1 or len(lines) > 50 else (lines, [])
     asides = [aside(role, head, page) for role, head, page in heads]

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from assembler.checks.agreement.lines import Line
 
 CUT = re.compile(r"\s*\|\s*|\t+| {3,}")
-AMOUNT = r"(?:±\s*|circa\s+)?(?:€|EUR|euro)\s*-?\d[\d.,]*(?:,?[-–—]+)?|-?\d{1,3}(?:\.\d{3})+(?:,\d{2}|,[-–—])?(?:\s*euro)?|-?\d+,\d{2}\b"
+AMOUNT = (
+    r"(?:±\s*|circa\s+)?(?:€|EUR|euro)\s*-?\d[\d.,]*(?:,?[-–—]+)?|-?\d{1,3}(?:\.\d{3})+(?:,\d{2}"
+    r"|,[-–—])?(?:\s*euro)?|-?\d+,\d{2}\b"
+)
 AMOUNT_CELL = re.compile(rf"(?:{AMOUNT})(?:\s*/\s*(?:{AMOUNT})?)?")
 NO_LABEL = re.compile(r"(?i)\b(?:is|zijn|bedraagt|bedragen|betaalt|van|met|wordt|à)\s*$")
 MOST_SIGNS = 70

@@ -238,8 +238,9 @@ def _is_lid(walk: Walk, one: Passage, label: Label) -> bool:
         return one.level < walk.lid_level
     value, last = int(label.number), int(walk.lid)
     if any(rung.style == "digit" for rung in walk.rungs):
-        return value == last + 1 and not walk.previous.endswith((";", ",", " en", " of"))
-    return value != 1 or not walk.previous.endswith(":")
+        goes_on = walk.previous.endswith((";", ",", " en", " of")) or label.rest[:1].islower()
+        return value == last + 1 and not goes_on
+    return value != 1 or walk.previous.endswith(".")
 
 
 def _opens_list(walk: Walk) -> bool:
