@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Mention, Part, PartKind
@@ -165,10 +166,16 @@ def _is_met_elsewhere(agreement: Agreement, bijlage: Bijlage) -> bool:
     """Whether another bijlage refers to it."""
     pattern = re.compile(rf"(?i)\bbijlagen?\s+(?:[\w, &]*\b)?{re.escape(bijlage.number)}\b")
     own = {index for part in bijlage.parts for index in agreement.parts[part].blocks}
-    return any(
-        pattern.search(block.text)
+    return any(pattern.search(block.text) for block in _attached(agreement) if block.index not in own)
+
+
+@lru_cache(maxsize=8)
+def _attached(agreement: Agreement) -> tuple[Block, ...]:
+    """What attached texts say about bijlagen."""
+    return tuple(
+        block
         for block in agreement.running
-        if block.index not in own and not agreement.parts[block.part].is_main
+        if not agreement.parts[block.part].is_main and "bijlage" in block.text.lower()
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,7 +48,7 @@ class _Numbered:
 def artikelen(agreement: Agreement) -> Iterator[Remark]:
     """Each row of artikelen that share one numbering."""
     for row in _rows_of_artikelen(agreement):
-        missing = _reserved(agreement, row)
+        missing = _reserved(agreement)
         is_main = agreement.parts[row[0].part].is_main
         yield from _row("artikel", [_numbered(agreement, one) for one in row], missing, from_first=is_main)
 
@@ -90,7 +91,8 @@ def _is_quotation(agreement: Agreement, block: Block) -> bool:
     return any(QUOTES_TEXT.search(text) for text in before)
 
 
-def _reserved(agreement: Agreement, row: Sequence[Artikel]) -> frozenset[int]:
+@lru_cache(maxsize=8)
+def _reserved(agreement: Agreement) -> frozenset[int]:
     """Numbers that the text says are left open."""
     text = "\n".join(f"{block.label} {block.text}" for block in agreement.running if len(block.text) < 200)
     open_numbers = [range(int(one["from"]), int(one["to"]) + 1) for one in LEFT_OPEN.finditer(text)]

@@ -41,6 +41,7 @@ OF_NAMED = re.compile(
     r"[\s,)]*(?:e\.v\.|en volgende"
     r"|ev\.?)?(?:\s*(?:onder\s+)?\(?[a-z\d]{1,3}\)|\s[a-z]\b)?[\s,)]*(?:,?\s*(?:eerste|tweede|derde"
     r"|laatste)\s+(?:volzin|zin|alinea|gedachtestreepje)[\s,]*)?"
+    r"(?:(?:en|of|,)\s+(?:hoofdstuk|paragraaf|afdeling|titel)\s+[\w.]+\s*)*"
     r"(?:van|uit|in|bij|ex|onder|volgens)\s+(?P<article>de|het|der|dier|een|die|dat|diens|haar|hun|zijn"
     r"|genoemde?|voornoemde?|vorengenoemde?|bovengenoemde?|laatstgenoemde?"
     r"|eerstgenoemde?|vermelde?|bijbehorende?|boek|titel|hoofdstuk|afdeling|bijlage)?\s*(?P<name>[^.;:]{2,90})"
@@ -69,6 +70,8 @@ BEFORE = re.compile(
 CARRIED = re.compile(
     r"[\s,]*(?:juncto|jo\.?|jis|en|of|alsmede|dan wel|respectievelijk|,)\s+(?:(?:van|op|in|uit|met|de|het)\s+){0,2}$"
 )
+NAMED_BEFORE = re.compile(r"\b(?:van|uit) (?:de|het) [A-Z][^.;:]{2,90}:\s*(?:de\s+)?$")
+"""A document with a colon: "van de Regeling voertuigen: de artikelen 3 en 4"."""
 GELET = re.compile(r"(?i)^\W*gelet op\b")
 AMENDING = re.compile(
     r"(?i)\bprotocol bij\b|\bbij (?:het|de) (?:verdrag|overeenkomst)\b|\b(?:verlenging|wijziging"
@@ -124,6 +127,8 @@ def owner_of(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], 
         return carried
     if BEFORE.search(text[max(0, pointer.start - 90) : pointer.start]):
         return Owner.ELSEWHERE if pointer.article else Owner.UNSURE
+    if NAMED_BEFORE.search(text[max(0, pointer.start - 120) : pointer.start]):
+        return Owner.ELSEWHERE
     if GELET.match(text) or _in_gelet_list(agreement, block):
         return Owner.UNSURE
     return Owner.OWN if pointer.article else Owner.HERE
@@ -279,4 +284,7 @@ def _in_gelet_list(agreement: Agreement, block: Block) -> bool:
 
 def names_other_document(sentence: str, agreement: Agreement) -> bool:
     """Whether a statute or another document is named in a sentence."""
-    return any(not is_own_name(agreement, match.group()) for match in LAW.finditer(sentence))
+    return any(
+        not is_own_name(agreement, match.group()) or _is_another(agreement, match.group(), sentence[match.start() :])
+        for match in LAW.finditer(sentence)
+    )

@@ -309,9 +309,8 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
     for match in CHOICE.finditer(block.text):
         if not is_quoted(block.text, match.start()) and not TITLE_CHOICE.search(match.group()):
             yield from _choice(block, match)
-    if STRIKE.search(block.text):
-        found = STRIKE.search(block.text)
-        yield _Blank(block, found.start() if found else 0, found.group() if found else "", "choice", True)
+    for match in STRIKE.finditer(block.text):
+        yield _Blank(block, match.start(), match.group(), "choice", block.place.part == "")
     if signing and block.kind is not Kind.CELL and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)
 

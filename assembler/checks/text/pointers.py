@@ -45,6 +45,8 @@ class Pointer:
     """The whole reference stands at text[start:end], also for one target out of a list."""
     last: bool = True
     """Whether text behind ``end`` belongs to this target (the last of its list)."""
+    single: bool = True
+    """Whether it is the only target of its reference."""
     ranged: bool = False
     """Implied by a range: "3 tot en met 7"."""
 
@@ -83,7 +85,7 @@ def _targets(text: str, match: re.Match[str]) -> tuple[list[Pointer], int]:
 
 
 def _joined(one: Pointer, before: tuple[int, Pointer] | None, end: int, last: bool, single: bool) -> Pointer:
-    one = replace(one, end=end, last=last)
+    one = replace(one, end=end, last=last, single=single)
     if before is None or not single:
         return one
     start, lid = before

@@ -19,6 +19,9 @@ from assembler.checks.text.subjects import better_artikel
 DANGLING, WRONG = "text.reference-dangling", "text.reference-wrong-article"
 REMEDY = "Verwijs naar de bepaling die bedoeld is, of voeg de ontbrekende bepaling toe."
 SKIPPED = frozenset({Kind.TOC, Kind.COMMENT, Kind.ARTIKEL, Kind.TITLE, Kind.HEADER, Kind.FOOTER})
+NO_ARTIKEL = "Er wordt verwezen naar artikel"
+DOUBT = " Controleer of een ander stuk bedoeld is."
+ABBREVIATED = re.compile(r"\b(?:van|uit) (?:de|het) [A-Z]{3,}\b")
 RECITAL = re.compile(
     r"(?<![\w-])[Oo]verweging(?:en)?\s+(?:onder\s+)?(?P<number>\d{1,2}|[A-Za-z])(?![\w])(?P<tail>[^.;]{0,40})"
 )
@@ -58,16 +61,37 @@ def _is_run_in(agreement: Agreement, block: Block) -> bool:
 
 def dangling(agreement: Agreement) -> Iterator[Remark]:
     """References to an artikel, lid or onderdeel that is not there; the same one in many places is one remark."""
-    groups: dict[tuple[str, Severity], list[tuple[Reference, str]]] = {}
+    lists: dict[tuple[int, int, Severity], list[_Lack]] = {}
     for reference in references(agreement):
         lacking = _lacking(agreement, reference)
         if lacking is not None:
-            groups.setdefault(lacking, []).append((reference, lacking[0]))
+            key = (reference.block.index, reference.pointer.start, lacking[1])
+            lists.setdefault(key, []).append(_Lack(reference, *lacking))
+    groups: dict[tuple[str, Severity], list[Reference]] = {}
+    for lacks in lists.values():
+        groups.setdefault((_told(lacks), lacks[0].severity), []).append(lacks[0].reference)
     for (message, severity), found in groups.items():
-        first = found[0][0]
-        yield Remark(
-            DANGLING, severity, first.block, message, REMEDY, first.sentence, tuple(one.block for one, _ in found)
-        )
+        blocks = tuple(one.block for one in found)
+        yield Remark(DANGLING, severity, found[0].block, message, REMEDY, found[0].sentence, blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What one target of a reference lacks."""
+
+    reference: Reference
+    message: str
+    severity: Severity
+
+
+def _told(lacks: Sequence[_Lack]) -> str:
+    """One sentence for all targets of one reference that are not there."""
+    numbers = list(dict.fromkeys(one.reference.pointer.article for one in lacks if one.message.startswith(NO_ARTIKEL)))
+    if len(numbers) < 2:
+        return lacks[0].message
+    doubt = DOUBT if lacks[0].severity is Severity.INFO else ""
+    named = f"{', '.join(numbers[:-1])} en {numbers[-1]}"
+    return f"Er wordt verwezen naar de artikelen {named}, maar die artikelen zijn er niet.{doubt}"
 
 
 def _lacking(agreement: Agreement, reference: Reference) -> tuple[str, Severity] | None:
@@ -117,20 +141,34 @@ def _no_artikel(
         return None
     part = agreement.parts[reference.block.part]
     aside = not part.is_main or part.kind in {PartKind.COVER, PartKind.PREAMBLE} or reference.block.kind is Kind.CELL
-    unsure = aside or is_amending(agreement) or _speaks_of_another(agreement, reference)
-    if unsure and reference.owner is not Owner.MAIN and _is_far(number, candidates):
+    said_own = reference.owner is Owner.MAIN or _says_this(reference)
+    named = not said_own and _speaks_of_another(agreement, reference)
+    if (named or (aside and not said_own)) and _is_far(number, candidates):
         return None
-    severity = Severity.INFO if unsure and reference.owner is not Owner.MAIN else Severity.ERROR
-    doubt = " Controleer of een ander stuk bedoeld is." if severity is Severity.INFO else ""
-    return f"Er wordt verwezen naar artikel {number}, maar dat artikel is er niet.{doubt}", severity
+    unsure = not said_own and (named or aside or is_amending(agreement) or _may_speak_of_another(agreement, reference))
+    severity = Severity.INFO if unsure else Severity.ERROR
+    doubt = DOUBT if severity is Severity.INFO else ""
+    return f"{NO_ARTIKEL} {number}, maar dat artikel is er niet.{doubt}", severity
 
 
 def _speaks_of_another(agreement: Agreement, reference: Reference) -> bool:
-    """Whether the sentence, or what stands before it, names a statute or other document."""
+    """Whether the sentence, or the one that opens its list, names a statute or other document."""
+    texts = (reference.sentence, _lead_in(agreement, reference.block))
+    return any(names_other_document(text, agreement) for text in texts)
+
+
+def _may_speak_of_another(agreement: Agreement, reference: Reference) -> bool:
+    """Whether a statute is named earlier in the paragraph, or something in capitals in the sentence."""
     before = reference.block.text[: reference.pointer.end]
-    said = re.search(r"(?i)(?:van|uit|in)\s+(?:deze|dit)\b", reference.block.text[reference.pointer.end :][:12])
-    texts = (reference.sentence, before, _lead_in(agreement, reference.block))
-    return said is None and any(names_other_document(text, agreement) for text in texts)
+    return names_other_document(before, agreement) or ABBREVIATED.search(reference.sentence) is not None
+
+
+def _says_this(reference: Reference) -> bool:
+    """ "artikel 9 van deze overeenkomst"."""
+    return (
+        re.match(r"(?i)[\s,)]*(?:van|uit|in)\s+(?:deze|dit)\b", reference.block.text[reference.pointer.end :])
+        is not None
+    )
 
 
 def _lead_in(agreement: Agreement, block: Block) -> str:

@@ -16,8 +16,7 @@ LINK = re.compile(
     r"|genoemd|bepaald|vermeld|geregeld|uitgewerkt|neergelegd"
     r"|gesteld|overeengekomen|benoemd|verwoord|weergegeven|aangegeven|gedefinieerd|afgesproken|vervat"
     r"|voorzien|uiteengezet)\s+(?:in|onder|bij|conform|volgens)"
-    r"|\s+(?:in de zin van|van|uit hoofde van|ingevolge|krachtens|conform|overeenkomstig|volgens"
-    r"|op grond van|met toepassing van)"
+    r"|\s+(?:in de zin van|van|uit)"
     r"|\s*\((?:zie(?: ook)?|vgl\.?|conform)?)\s*$"
 )
 INVERTED = re.compile(
@@ -52,7 +51,7 @@ class _Subject:
 
 def better_artikel(agreement: Agreement, block: Block, pointer: Pointer, target: Artikel) -> Better | None:
     """The artikel that the words around a reference name, when the target has nothing to do with them."""
-    words = subject_words(block.text, pointer)
+    words = subject_words(block.text, pointer) if pointer.single else ()
     if not words or (pointer.leden and _lid_speaks_of(agreement, target, pointer, words)):
         return None
     own = agreement.artikel_at(block.index)

@@ -118,7 +118,7 @@ def test_a_reference_that_is_right_or_belongs_elsewhere_is_left_alone(words: str
 ASTRAY = {
     "Opzegging raakt de toegezegde financiële bijdrage, zoals bedoeld in artikel 4, niet.": "artikel 3",
     "Opzegging raakt de in artikel 2 bedoelde geheimhouding niet.": "artikel 4",
-    "De plicht tot geheimhouding uit artikel 3 blijft gelden.": "",
+    "De plicht tot geheimhouding uit artikel 3 blijft gelden.": "artikel 4",
     "Opzegging raakt de bijdrage, bedoeld in artikel 3, niet.": "",
     "De stuurgroep overlegt over de gevolgen, genoemd in artikel 4.": "",
     "De afspraak is vastgelegd in artikel 2 (Financiële bijdragen).": "artikel 3",
