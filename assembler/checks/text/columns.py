@@ -51,8 +51,6 @@ class Entry:
     value: int
     """Hundredths; 0 when open."""
     money: bool
-    cents: bool
-    """Written with decimals."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,8 @@ class Column:
 
     @cached_property
     def step(self) -> int:
-        """The smallest unit written, in hundredths: 1 with decimals, else 100."""
-        return 1 if any(entry.cents for entry in self.entries) else 100
+        """The smallest unit used, in hundredths: 1 when there are cents that count, else 100."""
+        return 1 if any(entry.value % 100 for entry in self.entries) else 100
 
 
 def columns_of(table: Table) -> Iterator[Column]:
@@ -91,7 +89,7 @@ def columns_of(table: Table) -> Iterator[Column]:
             if number < len(row) and (entry := _entry(index, row, number)) is not None
         )
         column = Column(table, number, head, entries)
-        if len(column.lines) >= 2 and not RATE.search(head) and not _are_years(column, rows):
+        if column.lines and not RATE.search(head) and not _are_years(column, rows):
             yield column
 
 
@@ -107,8 +105,8 @@ def _entry(index: int, row: Sequence[str], number: int) -> Entry | None:
     found = read_cell(text)
     is_total = bool(TOTAL.search(label))
     if found is None:
-        return None if NOTHING.match(text) else Entry(index, label, What.OPEN, 0, False, False)
-    return Entry(index, label, What.TOTAL if is_total else What.LINE, found, "€" in text, bool(re.search(r",\d", text)))
+        return None if NOTHING.match(text) else Entry(index, label, What.OPEN, 0, False)
+    return Entry(index, label, What.TOTAL if is_total else What.LINE, found, "€" in text)
 
 
 def read_cell(text: str) -> int | None:

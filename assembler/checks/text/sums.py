@@ -23,6 +23,7 @@ from assembler.checks.text.money import Amount, amounts_in, in_euro
 from assembler.checks.text.rule import Example, Remark, Rule
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+MOST_QUESTIONS = 2
 REMEDY = "Reken de bedragen na en maak regels en totaal gelijk."
 TOTAL_BEFORE = re.compile(
     r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen"
@@ -41,11 +42,15 @@ LOOSE = re.compile(
 
 
 def in_tables(agreement: Agreement) -> Iterator[Remark]:
-    """A total that no reading of its column gives."""
+    """A total that no reading of its column gives; one question about a table that is not understood."""
     for table in agreement.tables:
         columns = [column for column in columns_of(table) if column.totals]
-        for row in sorted({total.row for column in columns for total in column.totals}):
-            yield from _row_of_totals(agreement, table, row, columns)
+        rows = sorted({total.row for column in columns for total in column.totals})
+        remarks = [remark for row in rows for remark in _row_of_totals(agreement, table, row, columns)]
+        questions = [remark for remark in remarks if remark.severity is INFO]
+        yield from remarks if len(questions) <= MOST_QUESTIONS else [
+            *questions[:1], *(remark for remark in remarks if remark.severity is not INFO)
+        ]  # fmt: skip
 
 
 def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequence[Column]) -> Iterator[Remark]:
@@ -54,7 +59,8 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
     understood = len(wrong) < len(stated)
     for column, total in wrong:
         lines, outcome, terms = _nearest(column, total)
-        if terms < 2 or any(entry.what is What.OPEN and TOTAL.search(entry.label) for entry in column.entries):
+        lacks_total = any(entry.what is What.OPEN and TOTAL.search(entry.label) for entry in column.entries)
+        if not terms or lacks_total or (terms < 2 and not understood):
             continue
         severity = _severity(column, total, understood, alone=len(stated) == 1)
         block = agreement.blocks[_block_of(table, total.row, column.number)]
@@ -92,7 +98,7 @@ def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
     """The plain reading: the lines since the total before, or below when there are none above."""
     readings = {name: (name, outcome, terms) for name, outcome, terms in explanations(column, total)}
     for name in (SINCE, "alle regels", "regels eronder", "alle totalen"):
-        if name in readings and readings[name][2] >= 2:
+        if name in readings:
             return readings[name]
     return ("", 0, 0)
 
