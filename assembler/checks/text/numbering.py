@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Onderdeel, PartKind
