@@ -75,7 +75,8 @@ def _of_artikel(agreement: Agreement, artikel: Artikel) -> Iterator[Definition]:
         for block in agreement.in_range(artikel.blocks)
         if block.kind not in {Kind.ARTIKEL, Kind.CELL, Kind.HEADING}
     ]
-    yield from _of_list(blocks, artikel.part, bool(tables), agreement.source != "docx")
+    listed = list(_of_list(blocks, artikel.part))
+    yield from listed or ([] if tables else _of_lost_columns(blocks, artikel.part))
 
 
 def _first_block(table: Table) -> int:
@@ -90,21 +91,31 @@ def _of_table(table: Table, part: int) -> Iterator[Definition]:
             yield Definition(bare(head.text), " ".join(cell.text for cell in cells), head.blocks[0], How.TABLE, part)
 
 
-def _of_list(blocks: Sequence[Block], part: int, has_table: bool, guess: bool) -> Iterator[Definition]:
-    pending: list[Block] = []
+def _of_list(blocks: Sequence[Block], part: int) -> Iterator[Definition]:
+    """Items of the form "Term: meaning"."""
     for block in blocks:
         match = LISTED.match(block.text) if block.kind is not Kind.LID or ":" in block.text[:80] else None
         if match is not None and _is_term(match["term"]) and (match["text"] or block.kind is Kind.ONDERDEEL):
             yield Definition(bare(match["term"]), (match["text"] or "").strip(), block.index, How.LIST, part)
             if match["short"]:
                 yield Definition(bare(match["short"]), match["term"], block.index, How.BRACKETS, part)
-            pending = []
-        elif guess and not has_table and block.kind is Kind.PARAGRAPH and not SAYS.search(block.text):
-            if len(block.text.split()) <= 3 and not block.text.endswith((".", ":", ";")):
-                pending.append(block)
-                continue
-            yield from _guessed(block, pending, part)
-            pending = []
+
+
+def _of_lost_columns(blocks: Sequence[Block], part: int) -> list[Definition]:
+    """Terms and meanings whose columns were lost, where most paragraphs of the artikel read like that."""
+    pending: list[Block] = []
+    found: list[Definition] = []
+    asked = 0
+    for block in blocks:
+        if block.kind is not Kind.PARAGRAPH or SAYS.search(block.text):
+            continue
+        if len(block.text.split()) <= 3 and not block.text.endswith((".", ":", ";")):
+            pending.append(block)
+            continue
+        asked += 1
+        found += _guessed(block, pending, part)
+        pending = []
+    return found if len(found) >= 3 and len(found) >= 0.6 * asked else []
 
 
 def _is_term(text: str) -> bool:

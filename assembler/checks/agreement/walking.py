@@ -160,6 +160,7 @@ def _heading(walk: Walk, index: int, one: Passage, sign: Sign) -> Block | None:
         return None
     if ANNEX_LIST.match(one.text):
         walk.leave_artikel()
+        walk.name = walk.name or "lijst van bijlagen"
     walk.considerans = bool(CONSIDERANS.match(one.text)) if not walk.in_artikel else False
     walk.rungs.clear()
     return _at(walk, index, one, Kind.HEADING, one.text, one.label, level=max(one.heading - 1, 0))
