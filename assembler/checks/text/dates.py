@@ -26,15 +26,17 @@ AGREEMENT = (
     r"(?:deze|de|het|dit)\s+(?:\w+\s)?(?:\w*overeenkomst|convenant|samenwerking|volmacht|contract|huur|regeling)"
 )
 ENDS = re.compile(
-    rf"(?i)(?:{AGREEMENT}\s+(?:eindigt|loopt af|loopt tot en met|loopt tot|geldt tot en met|geldt tot|duurt tot"
+    rf"(?i)(?:{AGREEMENT}\s+(?:eindigt|loopt af|(?:loopt|geldt|duurt)\b[^.;]{{0,50}}\btot(?: en met)?"
     rf"|expireert)|\b(?:en|en zij)\s+(?:eindigt|loopt tot|geldt tot)"
     r"|^\s*(?:zij|deze|hij)\s+eindigt|eindigt\s+(?:van rechtswege\s+)?op|einddatum(?:\s+(?:van"
     r"|is)\b[^.;]{0,40})?)[^.;]{0,60}$"
 )
 STARTS = re.compile(
     rf"(?i)(?:{AGREEMENT}\s+(?:\w+\s)?(?:treedt|gaat|vangt|begint|heeft"
-    rf"|werkt)[^.;]{{0,80}}|\bwerkt\s+terug\s+tot[^.;]{{0,30}}|ingangsdatum[^.;]{{0,40}})$"
+    rf"|werkt)[^.;]{{0,80}}|\bwerkt\s+terug\s+tot[^.;]{{0,30}}|ingangsdatum[^.;]{{0,40}}"
+    rf"|{AGREEMENT}\s+(?:loopt|geldt|duurt|wordt aangegaan)\b[^.;]{{0,40}}\b(?:van|vanaf|per|met ingang van)\s+)$"
 )
+LASTS = re.compile(rf"(?i){AGREEMENT}\s+(?:loopt|geldt|duurt|wordt aangegaan)\b[^.;]{{0,60}}$")
 BACK = re.compile(r"(?i)terug(?:werkend\w*|gaande)?\b[^.;]{0,40}$")
 EXTENDED = re.compile(r"(?i)verleng|\boptie|opgezegd|opzegg|tussentijds|uiterlijk|ontbind|oorspronkelijk|eerdere")
 LENGTH = re.compile(
@@ -139,14 +141,22 @@ def _told_days(agreement: Agreement, pattern: re.Pattern[str]) -> list[tuple[dat
     for block in agreement.main:
         if agreement.parts[block.part].kind is not PartKind.BODY or block.kind is Kind.CELL:
             continue
-        previous = 0
+        previous: Day | None = None
         for day in days_in(block.text):
             sentence = next((one for one in sentences(block.text) if one.start <= day.start < one.end), None)
-            before = block.text[max(sentence.start, previous) : day.start] if sentence else ""
-            if day.date and sentence and pattern.search(before) and not EXTENDED.search(before):
+            if day.date and sentence and _tells(block.text, sentence.start, previous, day, pattern):
                 found.append((day.date, block, day.start))
-            previous = day.end
+            previous = day
     return found
+
+
+def _tells(text: str, start: int, previous: Day | None, day: Day, pattern: re.Pattern[str]) -> bool:
+    """Whether a day is told as start or end: by the words since the day before it, or as the end of a span."""
+    since = max(start, previous.end) if previous else start
+    before = text[since : day.start]
+    if pattern is ENDS and previous and SPAN.match(before):
+        return bool(LASTS.search(text[start : previous.start]))
+    return bool(pattern.search(before)) and not EXTENDED.search(before)
 
 
 def start_and_end(agreement: Agreement) -> Iterator[Remark]:

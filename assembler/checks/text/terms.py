@@ -406,7 +406,7 @@ def _can_drift(one: Definition, term: str) -> bool:
         term[:1].isupper()
         and not term.isupper()
         and 1 <= len(term.split()) <= 3
-        and len(term) > 4
+        and len(term) > 3
         and term[1:] != term[1:].upper()
     )
 

@@ -112,6 +112,13 @@ def test_terms_that_do_not_fit(case: str) -> None:
     assert any(code == "text.date-conflict" and said in message for code, _, message in remarks)
 
 
+@pytest.mark.parametrize(("end", "count"), [("31 december 2026", 0), ("31 december 2027", 1)])
+def test_an_end_told_as_a_span_is_the_same_end(end: str, count: int) -> None:
+    body = "Artikel 1 Duur\n1. Deze overeenkomst geldt van 1 januari 2024 tot en met 31 december 2026.\n"
+    remarks = told(PREAMBLE.format(considerans="") + body + f"2. De overeenkomst eindigt van rechtswege op {end}.")
+    assert len(remarks) == count
+
+
 def test_two_years_in_which_the_partijen_began() -> None:
     considerans = "a. partijen sinds 2021 samenwerken;\nb. partijen vanaf 2022 hebben samengewerkt;"
     remarks = told(PREAMBLE.format(considerans=considerans) + RIGHT)
