@@ -156,7 +156,8 @@ def _tells(text: str, start: int, previous: Day | None, day: Day, pattern: re.Pa
     before = text[since : day.start]
     if pattern is ENDS and previous and SPAN.match(before):
         return bool(LASTS.search(text[start : previous.start]))
-    return bool(pattern.search(before)) and not EXTENDED.search(before)
+    of_all = "rtikel" not in before and "nderdeel" not in before
+    return of_all and bool(pattern.search(before)) and not EXTENDED.search(before)
 
 
 def start_and_end(agreement: Agreement) -> Iterator[Remark]:
