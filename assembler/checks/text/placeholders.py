@@ -34,6 +34,7 @@ FILLABLE = (
 FILLABLE_WORD = re.compile(rf"(?i)(?<![A-Za-z]){FILLABLE}(?![a-z])|(?:naam|datum|nummer|adres|bedrag)\b")
 BRACKETS = re.compile(
     r"\[(?P<inside>[^\[\]]{0,200})\]|«(?P<merge>[^«»]{1,60})»|<{1,2}(?P<angle>[A-Za-zÀ-ÿ][^<>@/=\d]{1,60})>{1,2}"
+    r"|(?<![{\w])\{(?P<brace>[a-z][a-z_. ]{1,40})\}(?!\})|(?<!\w)#(?P<hash>[A-Za-z_]{3,30})#(?!\w)"
 )
 CITATION = re.compile(
     r"(?i)\s*(?:\d[\d\s,.–-]*|sic!?|x|v|√|✓|noot\b.*|zie\b.*|vgl\b.*|ecli:.*|https?:.*|www\..*|red\b.*|nl|en|de)\s*$"
@@ -50,15 +51,19 @@ OPENS_BLANK = re.compile(r"(?i)\s*(?:nog\s+)?(?:in te vullen|invullen|vul in|aan
 LEFT_OUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 DATE_OF_X = re.compile(
     r"(?<![\w-])(?:[Xx]{1,4}|[Dd]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}|[Mm]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}"
-    r"|[Jj]{2,4}|[Yy]{2,4}|20[Xx]{2})(?![\w])"
+    r"|[Jj]{2,4}|[Yy]{2,4}|20[Xx]{2})(?![\w])|(?<![\w.])(?:\.{2,}|…|__+)\s?[-/]\s?(?:\.{2,}|…"
+    r"|__+)\s?[-/]\s?(?:20\d\d|\.{2,}|…|__+)"
 )
-X_RUN = re.compile(r"(?<![\w.,-])(?:[Xx]{2,}(?:[.,-][Xx]{2,})*|20[Xx]{2}|202[Xx_]|[Xx]{2,}\d*)(?![\w]|-[a-z])")
+X_RUN = re.compile(
+    r"(?<![\w.,-])(?:[Xx]{2,}(?:[.,-][Xx]{2,})*|20[Xx]{2}|202[Xx_]|[Xx]{2,}\d*)(?![\w]|-[a-z\d])"
+    r"|(?<![\d.,])0{7,}(?!\d)"
+)
 ROMAN_BEFORE = re.compile(
     r"(?i)(?:artikel(?:en)?|articles?|annex|chapter|hoofdstuk|titel|deel|boek|afdeling|bijlagen?"
     r"|paragraaf|maat|lodewijk|eeuw|editie)\s*$"
     r"|\b[IVXLC]+\s*(?:,|en|and|of|tot en met|-)\s*$"
 )
-DOTS = re.compile(r"(?:…|\.{3,})[….]*(?:\s+(?:…|\.{4,})[….]*)*")
+DOTS = re.compile(r"(?:\. ){4,}\.?|(?:…|\.{3,})[….]*(?:\s+(?:…|\.{4,})[….]*)*")
 INVITES = re.compile(
     r"(?i)(?:\b(?:van|te|door|op|d\.?d\.?|de dato|heer|mevrouw|dhr\.?|mw\.?|datum|nummer|nr\.?|kenmerk"
     r"|bedrag|tot|tot en met|voor|namens"
@@ -82,11 +87,18 @@ BARE_NAME = re.compile(
     r"(?i)(?:n\.\s?n\.|naam\s+(?:en\s+)?(?:functie|functionaris|ondertekenaar|bestuurder"
     r"|vertegenwoordiger|tekenbevoegde?)|voornaam achternaam)[,;.]?$"
 )
-STRIKE = re.compile(r"(?i)doorhalen (?:wat|hetgeen|indien) niet|\*\s*(?:keuze maken|s\.?v\.?p\.? (?:invullen|kiezen))")
+INVITES_UNIT = re.compile(r"(?:\bx|\bin|\()\s*$")
+NOBODY = re.compile(r"(?:[Hh]eer|[Mm]evrouw|door|[Dd]hr\.?|[Mm]w\.?)\s+(?P<name>N\.\s?N\.)")
+IN_ROUND = re.compile(r"(?i)\((?:naam|datum|bedrag|kenmerk|functie|adres)(?:\s+[a-z]+)?\)")
+STRIKE = re.compile(
+    r"(?i)\b[a-z]{2,14}(?: niet)?/[a-z ]{2,20}\*|doorhalen (?:wat|hetgeen|indien) niet|\*\s*(?:keuze maken"
+    r"|s\.?v\.?p\.? (?:invullen|kiezen))"
+)
 NOTHING = re.compile(
     r"(?:\b(?:vertegenwoordigd door|gevestigd te|kantoorhoudende te|hierna te noemen|de heer|mevrouw"
     r"|d\.d\.|nummer|kenmerk|ten bedrage van|"
-    r"ter hoogte van)|€)(?:\s+(?P<stop>[,;:)])|\s*(?P<end>$))"
+    r"ter hoogte van)|€)(?:\s+(?P<stop>[,;:)])|\s*(?P<end>$))|€(?P<unit>\s+(?:per|voor|exclusief"
+    r"|inclusief|excl\.|incl\.)\s)"
 )
 UNDERSCORES = re.compile(r"_{3,}(?:\s*_{3,})*")
 BY_HAND = re.compile(
@@ -222,7 +234,7 @@ def is_signing(agreement: Agreement, block: Block) -> bool:
 
 def _brackets(block: Block) -> Iterator[_Blank]:
     for match in BRACKETS.finditer(block.text):
-        inside = match["inside"] if match["inside"] is not None else match["merge"] or match["angle"]
+        inside = next((one for one in match.groups() if one is not None), "")
         kind = _bracket_kind(block, match, inside)
         if kind:
             yield _Blank(block, match.start(), match.group(), kind, kind == "option" or _is_surely_blank(inside))
@@ -262,7 +274,7 @@ def _bracket_kind(block: Block, match: re.Match[str], inside: str) -> str:
 def _letters(block: Block) -> Iterator[_Blank]:
     dates = list(DATE_OF_X.finditer(block.text))
     for match in dates:
-        if re.search(r"[A-Za-z]", match.group()):
+        if re.search(r"[A-Za-z._…]{2}|…", match.group()):
             yield _Blank(block, match.start(), re.sub(r"\s+", "", match.group()), "x", True)
     for match in X_RUN.finditer(block.text):
         inside_date = any(one.start() <= match.start() < one.end() for one in dates)
@@ -272,7 +284,10 @@ def _letters(block: Block) -> Iterator[_Blank]:
 
 
 def _dots(block: Block) -> Iterator[_Blank]:
+    dates = [one.span() for one in DATE_OF_X.finditer(block.text)]
     for match in DOTS.finditer(block.text):
+        if any(start <= match.start() < end for start, end in dates):
+            continue
         before, behind = block.text[: match.start()], block.text[match.end() :]
         if is_quoted(block.text, match.start()) or _is_leader(before, behind) or _is_left_out(before, behind):
             continue
@@ -311,6 +326,12 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
             yield from _choice(block, match)
     for match in STRIKE.finditer(block.text):
         yield _Blank(block, match.start(), match.group(), "choice", block.place.part == "")
+    for match in NOBODY.finditer(block.text):
+        yield _Blank(block, match.start(), match["name"], "name", True)
+    for match in () if signing else IN_ROUND.finditer(block.text):
+        yield _Blank(
+            block, match.start(), match.group(), "brackets", bool(INVITES.search(block.text[: match.start()].rstrip()))
+        )
     if signing and block.kind is not Kind.CELL and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)
 
@@ -334,7 +355,9 @@ def _nothing(block: Block) -> Iterator[_Blank]:
             Kind.PARAGRAPH,
             Kind.LID,
         }
-        stopped = match["stop"] not in {None, ":"}
+        stopped = match["stop"] not in {None, ":"} or (
+            match["unit"] is not None and not INVITES_UNIT.search(block.text[: match.start()])
+        )
         if stopped or (opened and match["end"] is not None):
             yield _Blank(block, match.start(), match.group().rstrip(" ,;:)"), "nothing", True)
 

@@ -19,6 +19,13 @@ LINK = re.compile(
     r"|\s+(?:in de zin van|van|uit)"
     r"|\s*\((?:zie(?: ook)?|vgl\.?|conform)?)\s*$"
 )
+GROUND = re.compile(
+    r"\b(?:op (?:de )?(?:grond|voet|basis)|uit hoofde|in (?:afwijking|de zin|het kader|aanvulling)"
+    r"|met (?:toepassing|inachtneming|uitzondering)"
+    r"|ter (?:uitvoering|voldoening)|ten aanzien|voor de toepassing|bij wijze|naleving|wijziging"
+    r"|uitvoering|toepassing)$"
+)
+"""In front of "van": says on what something rests, not what it is."""
 INVERTED = re.compile(
     r"(?:\s+(?:lid|leden|onder|sub)\s+[\w., ]{1,12})?\s*,?\s*(?P<link>bedoelde?|beschreven|omschreven"
     r"|vastgelegde?|opgenomen|genoemde?|bepaalde|vermelde?|geregelde?"
@@ -146,7 +153,7 @@ def subject_words(text: str, pointer: Pointer) -> tuple[str, ...]:
         phrase = CLAUSE.split(inverted["words"])[0]
         return _noun_phrase(phrase)
     link = LINK.search(text[: pointer.start])
-    if link is None:
+    if link is None or GROUND.search(text[: link.start()]):
         return ()
     before = text[max(0, link.start() - 140) : link.start()].rstrip(" ,")
     clause = CLAUSE.split(before)[-1]

@@ -40,6 +40,15 @@ BLANKS = [
     "De heer/mevrouw tekent namens de provincie.",
     "De bijdrage bedraagt ______ euro per jaar.",
     "De gemeente, vertegenwoordigd door , wethouder, tekent.",
+    "Het besluit van ..-..-2024 is van kracht.",
+    "Het besluit is genomen op __-__-2024 door partijen.",
+    "De gemeente (naam gemeente) tekent mede.",
+    "De wethouder {naam} tekent.",
+    "De heer . . . . . . . tekent.",
+    "De heer N.N. tekent.",
+    "Het nummer van inschrijving is 00000000 bij de Kamer van Koophandel.",
+    "De bijdrage bedraagt € per jaar.",
+    "De gemeente is wel/niet* btw-plichtig.",
     "[Optie A: partijen verlengen de afspraak met een jaar.]",
 ]
 NO_BLANKS = [
@@ -54,6 +63,9 @@ NO_BLANKS = [
     "Meld het bij <info@voorbeeld.nl> of <https://voorbeeld.nl>.",
     "Het geluid mag 45 [dB(A)] bedragen.",
     "«Verdrag»: het verdrag van 1 mei 2024.",
+    "De maat XXL en het type XX-20 zijn besteld.",
+    "De taken (inkoop/beheer/archief) zijn verdeeld over de gemeenten en/of provincies.",
+    "De plaats en datum (zie de bijlage) worden vastgelegd; het arrest is BNB 1990/290*.",
     "De (inhuur)contracten en aanbesteding(en) worden beheerd.",
 ]
 
