@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Mention, Part, PartKind
 from assembler.checks.finding import Severity
+from assembler.checks.text.once import once
 from assembler.checks.text.owners import is_own_name, names_other_document
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
@@ -169,7 +169,7 @@ def _is_met_elsewhere(agreement: Agreement, bijlage: Bijlage) -> bool:
     return any(pattern.search(block.text) for block in _attached(agreement) if block.index not in own)
 
 
-@lru_cache(maxsize=8)
+@once
 def _attached(agreement: Agreement) -> tuple[Block, ...]:
     """What attached texts say about bijlagen."""
     return tuple(

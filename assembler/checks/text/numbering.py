@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Onderdeel, PartKind
 from assembler.checks.finding import Severity
 from assembler.checks.text.counting import Count, count_of, written
+from assembler.checks.text.once import once
 from assembler.checks.text.rule import Example, Remark, Rule
 
 GAP, DUPLICATE, ORDER, ORPHAN = (
@@ -91,7 +91,7 @@ def _is_quotation(agreement: Agreement, block: Block) -> bool:
     return any(QUOTES_TEXT.search(text) for text in before)
 
 
-@lru_cache(maxsize=8)
+@once
 def _reserved(agreement: Agreement) -> frozenset[int]:
     """Numbers that the text says are left open."""
     text = "\n".join(f"{block.label} {block.text}" for block in agreement.running if len(block.text) < 200)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
 
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Definition
+from assembler.checks.text.once import once
 from assembler.checks.text.pointers import Pointer
 
 OFFICIAL = (
@@ -212,7 +212,7 @@ def is_own_name(agreement: Agreement, word: str) -> bool:
     return word.lower() in _own_names(agreement)
 
 
-@lru_cache(maxsize=32)
+@once
 def _own_names(agreement: Agreement) -> frozenset[str]:
     names: set[str] = set()
     others: set[str] = set()

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Kind, Part, PartKind
 from assembler.checks.finding import Severity
+from assembler.checks.text.once import once
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -202,7 +202,7 @@ def _in_form(agreement: Agreement, block: Block) -> bool:
     return not part.is_main and (bool(FORM.search(part.title)) or part.index in _full_of_dots(agreement))
 
 
-@lru_cache(maxsize=8)
+@once
 def _full_of_dots(agreement: Agreement) -> frozenset[int]:
     """Parts with so many dotted blanks that they are forms."""
     counted = Counter(block.part for block in agreement.running for _ in DOTS.finditer(block.text))

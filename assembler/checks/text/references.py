@@ -10,6 +10,7 @@ from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Mark, Onderdeel, PartKind
 from assembler.checks.finding import Severity
 from assembler.checks.text.counting import count_of
+from assembler.checks.text.once import once
 from assembler.checks.text.owners import Owner, is_amending, names_other_document, owner_of
 from assembler.checks.text.pointers import Pointer, pointers
 from assembler.checks.text.quoting import is_quoted
@@ -44,8 +45,13 @@ class Reference:
         return self.block.text[self.pointer.start : self.pointer.end].strip(" ,")
 
 
-def references(agreement: Agreement) -> Iterator[Reference]:
+@once
+def references(agreement: Agreement) -> tuple[Reference, ...]:
     """Every reference in running text and notes that is not quoted from elsewhere."""
+    return tuple(_references(agreement))
+
+
+def _references(agreement: Agreement) -> Iterator[Reference]:
     for block in agreement.blocks:
         if block.kind in SKIPPED and not _is_run_in(agreement, block):
             continue
@@ -114,12 +120,15 @@ def _lacking(agreement: Agreement, reference: Reference) -> tuple[str, Severity]
 
 def _artikelen_for(agreement: Agreement, reference: Reference) -> tuple[Artikel, ...]:
     """The artikelen that a number may mean: in a bijlage its own, or those of the agreement."""
-    block = reference.block
-    own = agreement.artikelen_of(block.part) if block.part >= 0 else ()
-    main = tuple(one for one in agreement.artikelen if agreement.parts[one.part].is_main)
-    if agreement.parts[block.part].is_main or block.kind is Kind.FOOTNOTE:
+    block, main = reference.block, _main_artikelen(agreement)
+    if agreement.parts[block.part].is_main or block.kind is Kind.FOOTNOTE or reference.owner is not Owner.OWN:
         return main
-    return (*own, *main) if reference.owner is Owner.OWN else main
+    return (*agreement.artikelen_of(block.part), *main)
+
+
+@once
+def _main_artikelen(agreement: Agreement) -> tuple[Artikel, ...]:
+    return tuple(one for one in agreement.artikelen if agreement.parts[one.part].is_main)
 
 
 def _rest(artikel: Artikel, number: str) -> tuple[str, ...] | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block
+from assembler.checks.text.once import once
 from assembler.checks.text.pointers import Pointer
 from assembler.checks.text.words import content_words, meets, same
 
@@ -114,24 +114,43 @@ def _weighed(agreement: Agreement, head: str, target: Artikel, other: Artikel, *
 
 
 def _count(agreement: Agreement, artikel: Artikel, word: str) -> int:
-    return sum(count for other, count in _subject(agreement, artikel).body.items() if same(word, other))
+    """How often an artikel uses a word, also in compounds."""
+    known = _counts(agreement)
+    if word not in known:
+        known[word] = {
+            start: sum(count for other, count in subject.body.items() if same(word, other))
+            for start, subject in _subjects(agreement).items()
+        }
+    return known[word][artikel.blocks.start]
 
 
-@lru_cache(maxsize=4096)
-def _subject_of(heading: str, body: str) -> _Subject:
-    return _Subject(content_words(heading), Counter(content_words(body)))
+@once
+def _counts(agreement: Agreement) -> dict[str, dict[int, int]]:
+    """By word, and by the first block of each artikel: how often it is used; filled as words are met."""
+    return {}
+
+
+@once
+def _subjects(agreement: Agreement) -> dict[int, _Subject]:
+    """What each artikel speaks of, by its first block."""
+    return {
+        one.blocks.start: _Subject(
+            content_words(one.heading),
+            Counter(content_words("\n".join(agreement.blocks[index].text for index in one.blocks))),
+        )
+        for one in agreement.artikelen
+    }
 
 
 def _subject(agreement: Agreement, artikel: Artikel) -> _Subject:
-    body = "\n".join(agreement.blocks[index].text for index in artikel.blocks)
-    return _subject_of(artikel.heading, body)
+    return _subjects(agreement)[artikel.blocks.start]
 
 
-@lru_cache(maxsize=32)
+@once
 def _common(agreement: Agreement) -> frozenset[str]:
     """Words that most artikelen use: they tell nothing apart."""
-    subjects = [set(_subject(agreement, one).body) for one in agreement.artikelen]
-    counted = Counter(word for subject in subjects for word in subject)
+    subjects = list(_subjects(agreement).values())
+    counted = Counter(word for subject in subjects for word in subject.body)
     return frozenset(word for word, count in counted.items() if len(subjects) >= 4 and count > 0.7 * len(subjects))
 
 
