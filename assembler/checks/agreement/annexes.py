@@ -51,7 +51,16 @@ def bijlagen_of(agreement: Agreement) -> tuple[Bijlage, ...]:
     for part in agreement.parts:
         if part.kind is PartKind.BIJLAGE:
             drafts.setdefault(key_of(part.number), _Draft(part.number)).parts.append(part.index)
+    _add_powers(agreement, drafts)
     return tuple(Bijlage(one.number, one.listed, tuple(one.referred), tuple(one.parts)) for one in drafts.values())
+
+
+def _add_powers(agreement: Agreement, drafts: dict[str, _Draft]) -> None:
+    """A volmacht that follows without a number is the bijlage that is listed as one."""
+    powers = [part.index for part in agreement.parts if part.kind is PartKind.VOLMACHT]
+    for draft in drafts.values():
+        if draft.listed and not draft.parts and re.search(r"(?i)volmacht|machtiging|mandaat", draft.listed.text):
+            draft.parts += powers
 
 
 def _listed(agreement: Agreement) -> Iterator[tuple[str, Mention]]:

@@ -143,7 +143,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return True
     if _stands_alone(group, line):
         return True
-    if line.strong != last.strong and line.size and not goes_on:
+    if line.strong != last.strong and line.size and not line.text[:1].islower():
         return True
     if line.page != last.page and line.size:
         return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
@@ -203,6 +203,8 @@ def _is_item(label: Label, last: Line, line: Line) -> bool:
 def _fits(label: Label, last: Line, line: Line) -> bool:
     if label.style == "dash":
         return not last.text.endswith((" de", " het", " een")) and _is_item(label, last, line)
+    if line.size and line.strong and not last.strong:
+        return True
     if UNFINISHED.search(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
         return False
     ended = bool(TERMINAL.search(last.text)) or bool(re.search(r"(?:,|\b(?:en|of))$", last.text)) or line.gap > 1.45

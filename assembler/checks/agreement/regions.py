@@ -184,7 +184,10 @@ def _opens_own_text(passages: Sequence[Passage], signs: Sequence[Sign], index: i
         return False
     if inside and not (one.new_page or one.heading == 1 or is_own_title(one.text)):
         return False
-    return bool(OWN_TEXT.match(one.text)) or (not inside and bool(POWERS.match(one.text)) and one.text[:1].isupper())
+    is_power = POWERS.match(one.text) is not None and one.text[:1].isupper()
+    if inside:
+        is_power = is_power and one.new_page and all(sign.what != "bijlage" for sign in signs[index - 3 : index])
+    return bool(OWN_TEXT.match(one.text)) or is_power
 
 
 def is_own_title(text: str) -> bool:
