@@ -68,8 +68,10 @@ BEFORE = re.compile(
     rf"|zie\s+)*$"
 )
 CARRIED = re.compile(
-    r"[\s,]*(?:juncto|jo\.?|jis|en|of|alsmede|dan wel|respectievelijk|,)\s+(?:(?:van|op|in|uit|met|de|het)\s+){0,2}$"
+    r"[\s,]*(?:juncto|jo\.?|jis|en|of|alsmede|dan wel|respectievelijk|,)?\s*(?:(?:van|op|in|uit|met|de|het)\s+){0,2}"
 )
+LONGEST_CHAIN = 12
+"""References that follow each other and may share one name."""
 NAMED_BEFORE = re.compile(r"\b(?:van|uit) (?:de|het) [A-Z][^.;:]{2,90}:\s*(?:de\s+)?$")
 """A document with a colon: "van de Regeling voertuigen: de artikelen 3 en 4"."""
 GELET = re.compile(r"(?i)^\W*gelet op\b")
@@ -120,7 +122,7 @@ def owner_of(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], 
     pointer, text = pointers[index], block.text
     if ":" in pointer.article:
         return Owner.ELSEWHERE
-    behind = _behind(agreement, block, text[pointer.end :])
+    behind = _behind(agreement, block, text[pointer.end : pointer.end + 200])
     if behind is not None:
         return behind
     if pointer.article and (carried := _carried(agreement, block, pointers, index)):
@@ -257,18 +259,22 @@ def is_amending(agreement: Agreement) -> bool:
 
 
 def _carried(agreement: Agreement, block: Block, pointers: tuple[Pointer, ...], index: int) -> Owner | None:
-    """ "artikel 158 juncto artikel 176 Provinciewet": the name behind the second is that of the first as well."""
-    pointer = pointers[index]
-    following = next((at for at in range(index + 1, len(pointers)) if pointers[at].start >= pointer.end), None)
-    if following is None or not pointers[following].article:
-        return None
-    between = block.text[pointer.end : pointers[following].start]
-    if not CARRIED.fullmatch(between + " ") and not re.fullmatch(
-        r"[\s,]*(?:juncto|jo\.?|en|of|alsmede|dan wel|,)?\s*(?:van |op |de |het )*", between
-    ):
-        return None
-    owner = owner_of(agreement, block, pointers, following)
-    return owner if owner in {Owner.ELSEWHERE, Owner.MAIN, Owner.UNSURE} else None
+    """ "artikel 158 juncto artikel 176 Provinciewet": the name behind the last of a chain is that of the others too."""
+    for _ in range(LONGEST_CHAIN):
+        end = pointers[index].end
+        following = next(
+            (at for at in range(index + 1, min(index + 40, len(pointers))) if pointers[at].start >= end), None
+        )
+        if following is None or not pointers[following].article:
+            return None
+        if not CARRIED.fullmatch(block.text[end : pointers[following].start][:60]):
+            return None
+        index = following
+        owner = _behind(agreement, block, block.text[pointers[index].end :][:200])
+        if owner is not None or ":" in pointers[index].article:
+            owner = owner or Owner.ELSEWHERE
+            return owner if owner in {Owner.ELSEWHERE, Owner.MAIN, Owner.UNSURE} else None
+    return None
 
 
 def _in_gelet_list(agreement: Agreement, block: Block) -> bool:

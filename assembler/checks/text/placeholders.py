@@ -51,7 +51,7 @@ OPENS_BLANK = re.compile(r"(?i)\s*(?:nog\s+)?(?:in te vullen|invullen|vul in|aan
 LEFT_OUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 DATE_OF_X = re.compile(
     r"(?<![\w-])(?:[Xx]{1,4}|[Dd]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}|[Mm]{2}|\d{1,2})[-/.]\s*(?:[Xx]{2,4}"
-    r"|[Jj]{2,4}|[Yy]{2,4}|20[Xx]{2})(?![\w])|(?<![\w.])(?:\.{2,}|…|__+)\s?[-/]\s?(?:\.{2,}|…"
+    r"|[Jj]{2,4}|[Yy]{2,4}|20[Xx]{2})(?![\w])|(?<![\w.])(?:\.{2,9}|…|__{1,9})\s?[-/]\s?(?:\.{2,}|…"
     r"|__+)\s?[-/]\s?(?:20\d\d|\.{2,}|…|__+)"
 )
 X_RUN = re.compile(
@@ -63,7 +63,7 @@ ROMAN_BEFORE = re.compile(
     r"|paragraaf|maat|lodewijk|eeuw|editie)\s*$"
     r"|\b[IVXLC]+\s*(?:,|en|and|of|tot en met|-)\s*$"
 )
-DOTS = re.compile(r"(?:\. ){4,}\.?|(?:…|\.{3,})[….]*(?:\s+(?:…|\.{4,})[….]*)*")
+DOTS = re.compile(r"(?:\. ){4,}\.?|(?:…|\.{3})[….]*(?:\s+(?:…|\.{4,})[….]*)*")
 INVITES = re.compile(
     r"(?i)(?:\b(?:van|te|door|op|d\.?d\.?|de dato|heer|mevrouw|dhr\.?|mw\.?|datum|nummer|nr\.?|kenmerk"
     r"|bedrag|tot|tot en met|voor|namens"
@@ -118,6 +118,8 @@ NO_PERSON = re.compile(
     r"(?i)\b(?:naam|provincie|gemeente|waterschap|commissaris|gedeputeerde|college|staten|namens"
     r"|secretaris|bijlage|plaats|datum|functie|stichting|handtekening)\b"
 )
+WINDOW = 80
+"""Characters around a blank that are looked at, so that time stays linear in the length of a paragraph."""
 MANY = 8
 """Dotted blanks in one attached text that make it a form."""
 SIGNED = re.compile(r"(?i)\b(?:getekend|ondertekend|opgemaakt|overeengekomen|vastgesteld|besloten|akkoord)\b")
@@ -254,7 +256,10 @@ def _bracket_kind(block: Block, match: re.Match[str], inside: str) -> str:
     if not inside.strip() or CITATION.match(inside) or RESERVED.match(inside) or is_quoted(block.text, match.start()):
         return ""
     if LEFT_OUT.match(inside):
-        before, behind = block.text[: match.start()], block.text[match.end() :]
+        before, behind = (
+            block.text[max(0, match.start() - WINDOW) : match.start()],
+            block.text[match.end() : match.end() + WINDOW],
+        )
         return "brackets" if INVITES.search(before) or UNIT_BEHIND.match(behind) else ""
     if (match.start() and block.text[match.start() - 1].isalpha()) or block.text[match.end() : match.end() + 1] in {
         "("
@@ -278,7 +283,11 @@ def _letters(block: Block) -> Iterator[_Blank]:
             yield _Blank(block, match.start(), re.sub(r"\s+", "", match.group()), "x", True)
     for match in X_RUN.finditer(block.text):
         inside_date = any(one.start() <= match.start() < one.end() for one in dates)
-        if inside_date or match.group() == "XXX" or ROMAN_BEFORE.search(block.text[: match.start()]):
+        if (
+            inside_date
+            or match.group() == "XXX"
+            or ROMAN_BEFORE.search(block.text[max(0, match.start() - WINDOW) : match.start()])
+        ):
             continue
         yield _Blank(block, match.start(), match.group(), "x", True)
 
@@ -288,7 +297,10 @@ def _dots(block: Block) -> Iterator[_Blank]:
     for match in DOTS.finditer(block.text):
         if any(start <= match.start() < end for start, end in dates):
             continue
-        before, behind = block.text[: match.start()], block.text[match.end() :]
+        before, behind = (
+            block.text[max(0, match.start() - WINDOW) : match.start()],
+            block.text[match.end() : match.end() + WINDOW],
+        )
         if is_quoted(block.text, match.start()) or _is_leader(before, behind) or _is_left_out(before, behind):
             continue
         long = len(match.group()) >= 2 + 2 * match.group().startswith(".")
@@ -317,7 +329,9 @@ def _is_left_out(before: str, behind: str) -> bool:
 
 def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
     for match in TITLE_CHOICE.finditer(block.text):
-        filled = re.match(r"\s*(?:[A-Z]\.|[A-Z][a-z]+\s[A-Z])", block.text[match.end() :]) is not None
+        filled = (
+            re.match(r"\s*(?:[A-Z]\.|[A-Z][a-z]+\s[A-Z])", block.text[match.end() : match.end() + WINDOW]) is not None
+        )
         named = re.search(r"(?i)naam|titel", match.group()) is not None
         kind = "name" if named and not filled else "choice"
         yield _Blank(block, match.start(), match.group().strip(), kind, True)
@@ -330,7 +344,11 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
         yield _Blank(block, match.start(), match["name"], "name", True)
     for match in () if signing else IN_ROUND.finditer(block.text):
         yield _Blank(
-            block, match.start(), match.group(), "brackets", bool(INVITES.search(block.text[: match.start()].rstrip()))
+            block,
+            match.start(),
+            match.group(),
+            "brackets",
+            bool(INVITES.search(block.text[max(0, match.start() - WINDOW) : match.start()].rstrip())),
         )
     if signing and block.kind is not Kind.CELL and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)
@@ -356,7 +374,8 @@ def _nothing(block: Block) -> Iterator[_Blank]:
             Kind.LID,
         }
         stopped = match["stop"] not in {None, ":"} or (
-            match["unit"] is not None and not INVITES_UNIT.search(block.text[: match.start()])
+            match["unit"] is not None
+            and not INVITES_UNIT.search(block.text[max(0, match.start() - WINDOW) : match.start()])
         )
         if stopped or (opened and match["end"] is not None):
             yield _Blank(block, match.start(), match.group().rstrip(" ,;:)"), "nothing", True)
@@ -364,7 +383,7 @@ def _nothing(block: Block) -> Iterator[_Blank]:
 
 def _underscores(agreement: Agreement, block: Block, signing: bool) -> Iterator[_Blank]:
     for match in UNDERSCORES.finditer(block.text):
-        before = block.text[: match.start()]
+        before = block.text[max(0, match.start() - WINDOW) : match.start()]
         alone = not re.sub(r"[_\s]", "", block.text)
         by_hand = bool(LABEL.search(before)) or (signing and bool(BY_HAND.search(before)))
         if alone or (signing and not by_hand):

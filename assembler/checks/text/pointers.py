@@ -33,6 +33,13 @@ LIST = re.compile(
 COMMA = re.compile(r"\s*,?\s*(?:aanhef(?:\s+en)?\s*,?\s*|en\s+(?=(?:onder|sub)))?(?:van\s+)?")
 
 
+COUNTED = re.compile(
+    r",\d|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    r"|december|euro|dagen|weken"
+    r"|maanden|jaar|jaren|werkdagen|leden|personen|procent|%|uur|gemeenten|provincies|stemmen)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """One target: "5", leden ("2",), onder ("a",); ``article`` "" = the artikel in which the text itself stands."""
@@ -96,13 +103,7 @@ def _is_number(text: str, number: re.Match[str], again: bool) -> bool:
     """Whether a number in a list is another artikel, and no amount, date or count of something."""
     if not again:
         return True
-    behind = text[number.end() :]
-    return re.match(
-        r",\d|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-        r"|december|euro|dagen|weken"
-        r"|maanden|jaar|jaren|werkdagen|leden|personen|procent|%|uur|gemeenten|provincies|stemmen)",
-        behind,
-    ) is None and not text[: number.start()].endswith("€ ")
+    return COUNTED.match(text, number.end()) is None and not text.startswith("€ ", number.start() - 2)
 
 
 def _between(first: Pointer, last: str) -> Iterator[Pointer]:
