@@ -50,8 +50,8 @@ def examine(
     sixty words; a lone tag in a finished agreement is something left behind.
     ``dossier`` gives the facts that a template is held against: a dossier, or the mapping that would fill it; without
     it ``shape`` is asked for an example of such a mapping.
-    Raises DossierError for a dossier that cannot be read, OSError for a file that cannot be opened, UncheckableError for
-    what cannot be checked: another kind of file, encrypted, damaged, huge, empty, scanned, not Dutch.
+    Raises DossierError for a dossier that cannot be read, OSError for a file that cannot be opened, UncheckableError
+    for what cannot be checked: another kind of file, encrypted, damaged, huge, empty, scanned, not Dutch.
     """
     file = Path(path)
     if file.is_dir() or file.suffix.lower() in DOSSIER_SUFFIXES:

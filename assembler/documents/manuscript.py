@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assembler.documents import symbols
+from assembler.documents.field_errors import WordFileError
 from assembler.documents.instruction import Instruction, read_instruction
 from assembler.documents.numbering import ListNumber
 from assembler.documents.reading import Reading, Story
@@ -27,8 +28,12 @@ PAINT = frozenset({"FFFF00", "FFFF99", "FFFFCC", "FFF200", "00FF00", "00FFFF", "
 """Shadings behind letters that people use as a marker pen."""
 TITLES = frozenset({"title", "titel"})
 CONTENTS = ("toc ", "inhopg ", "toc heading", "kop van inhoudsopgave", "kopvaninhoudsopgave")
-MOST_NESTED = 200
+MOST_NESTED = 120
 """Elements within elements; a text that people write has some twenty."""
+MOST_TAGS, MOST_PARAGRAPHS = 3_000_000, 60_000
+"""Of one part; a thousand pages have a third of the first and half of the second."""
+LARGE = 1024 * 1024
+"""Bytes of a part, from which on its tags are counted before it is parsed."""
 
 
 class Stretch(NamedTuple):
@@ -86,7 +91,9 @@ class _Cell(NamedTuple):
 
 def read_manuscript(docx: bytes) -> Manuscript:
     """The paragraphs of a Word file. Raises WordFileError for what is no usable Word file."""
-    reading = Reading(WordFile(docx))
+    word = WordFile(docx)
+    _check_size(word)
+    reading = Reading(word)
     bookmarks = frozenset(mark.get(w("name"), "") for mark in reading.body.root.iter(w("bookmarkStart")))
     comments = dict(_comments(reading))
     scan = _Scan(reading, bookmarks, comments)
@@ -95,6 +102,15 @@ def read_manuscript(docx: bytes) -> Manuscript:
         scan.read(story, role)
     found = [*scan.paragraphs, *(_comment(number, text) for number, text in enumerate(comments.values(), 1))]
     return Manuscript(tuple(found), bookmarks)
+
+
+def _check_size(word: WordFile) -> None:
+    """Refuse what would take more memory than a text is worth, before anything is parsed."""
+    for name in word.names():
+        raw = word.read(name) if name.startswith("word/") and name.endswith(".xml") else b""
+        paragraphs = raw.count(b"<w:p>") + raw.count(b"<w:p ") + raw.count(b"<w:p/") if len(raw) > LARGE else 0
+        if paragraphs > MOST_PARAGRAPHS or (len(raw) > LARGE and raw.count(b"<") > MOST_TAGS):
+            raise WordFileError("het is uitgepakt te groot")
 
 
 def _asides(reading: Reading) -> Iterator[tuple[str, Story]]:
@@ -137,6 +153,7 @@ class _Scan(Scanner):
         self._open_comments: dict[str, tuple[int, int]] = {}
         self._starts: list[tuple[int, int]] = []
         self._break = False
+        self._breaking: dict[str | None, bool] = {}
         self._contents = 0
         self._depth = 0
         self._do |= {
@@ -152,8 +169,9 @@ class _Scan(Scanner):
 
     def walk(self, node: Element) -> None:
         self._depth += 1
-        if self._depth <= MOST_NESTED:
-            super().walk(node)
+        if self._depth > MOST_NESTED:
+            raise WordFileError("het is te diep genest")
+        super().walk(node)
         self._depth -= 1
 
     def _own_note(self, node: Element) -> None:
@@ -216,8 +234,10 @@ class _Scan(Scanner):
         )  # fmt: skip
 
     def _style_breaks(self, style: str | None) -> bool:
-        stated = (toggle(one.find(PPR), "pageBreakBefore") for _, one in self.styles.chain(style))
-        return bool(next((each for each in stated if each is not None), False))
+        if style not in self._breaking:
+            stated = (toggle(one.find(PPR), "pageBreakBefore") for _, one in self.styles.chain(style))
+            self._breaking[style] = bool(next((each for each in stated if each is not None), False))
+        return self._breaking[style]
 
     def _run(self, node: Element) -> None:
         properties = node.find(RPR)

@@ -7,6 +7,7 @@ with measures in points from the top left of the page, and the pieces of a line 
 
 import contextlib
 import ctypes
+import itertools
 import json
 import re
 import sys
@@ -141,7 +142,7 @@ class Page:
 
     def _pieces(self, raw: str, at: list[int], solid: list[int], size: float) -> Iterator[list[Any]]:
         """Stretches between wide gaps; none when nothing divides the line."""
-        cuts = [(before, after) for before, after in zip(solid, solid[1:], strict=False) if after - before > 1]
+        cuts = [(before, after) for before, after in itertools.pairwise(solid) if after - before > 1]
         wide = [(before, after) for before, after in cuts if self._gap(at[before], at[after]) > WIDE * size]
         starts = [solid[0]]
         ends: list[int] = []

@@ -93,5 +93,6 @@ def _asked(pdf: bytes, seconds: float) -> Any:
 
 
 def _line(*values: Any) -> TextLine:
-    *plain, pieces = values
-    return TextLine(*plain, tuple(Piece(*piece) for piece in pieces))
+    page, text, left, right, top, base, size, bold, pieces = values
+    cut = tuple(Piece(*piece) for piece in pieces)
+    return TextLine(page, text, left, right, top, base, size, bold, cut)

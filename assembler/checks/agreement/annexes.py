@@ -12,10 +12,12 @@ from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Kind
 
 NUMBER = r"(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-Z])(?!\w)(?!\.\d)"
 REFERRED = re.compile(
-    rf"\b(?P<word>[Bb]ijlagen?|BIJLAGEN?)\s+(?P<numbers>{NUMBER}(?:\s*(?:,|en|&|\+|t/m|tot en met|/)\s*(?:[Bb]ijlage\s+)?{NUMBER})*)"
+    rf"\b(?P<word>[Bb]ijlagen?|BIJLAGEN?)\s+(?P<numbers>{NUMBER}(?:\s*(?:,|en|&|\+|t/m|tot en met"
+    rf"|/)\s*(?:[Bb]ijlage\s+)?{NUMBER})*)"
 )
 ELSEWHERE = re.compile(
-    r"\s*(?:,?\s*(?:bij|van|behorend(?:e)? bij)\s+(?:de|het)\s+)?(?:[A-Z]?[\w-]*(?:wet|besluit|regeling|richtlijn|verordening|wetboek)\b)"
+    r"\s*(?:,?\s*(?:bij|van|behorend(?:e)? bij)\s+(?:de|het)\s+)?(?:[A-Z]?[\w-]*(?:wet|besluit"
+    r"|regeling|richtlijn|verordening|wetboek)\b)"
 )
 ONE = re.compile(NUMBER)
 LISTED = re.compile(r"(?i:bijlage)\s+(?P<number>\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-Z])(?!\w)\s*[.:)–—-]*\s*(?P<name>.*)$")
@@ -49,7 +51,16 @@ def bijlagen_of(agreement: Agreement) -> tuple[Bijlage, ...]:
     for part in agreement.parts:
         if part.kind is PartKind.BIJLAGE:
             drafts.setdefault(key_of(part.number), _Draft(part.number)).parts.append(part.index)
+    _add_powers(agreement, drafts)
     return tuple(Bijlage(one.number, one.listed, tuple(one.referred), tuple(one.parts)) for one in drafts.values())
+
+
+def _add_powers(agreement: Agreement, drafts: dict[str, _Draft]) -> None:
+    """A volmacht that follows without a number is the bijlage that is listed as one."""
+    powers = [part.index for part in agreement.parts if part.kind is PartKind.VOLMACHT]
+    for draft in drafts.values():
+        if draft.listed and not draft.parts and re.search(r"(?i)volmacht|machtiging|mandaat", draft.listed.text):
+            draft.parts += powers
 
 
 def _listed(agreement: Agreement) -> Iterator[tuple[str, Mention]]:

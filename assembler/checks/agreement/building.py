@@ -13,7 +13,7 @@ from assembler.checks.agreement.partijen import partijen_of
 from assembler.checks.agreement.passage import Passage
 from assembler.checks.agreement.regions import parts_of, without_contents
 from assembler.checks.agreement.signing import ondertekeningen_of
-from assembler.checks.agreement.signs import NOTHING, Sign, numbered_headings, sign_of
+from assembler.checks.agreement.signs import NOTHING, Sign, numbered_headings, roman_divisions, sign_of
 from assembler.checks.agreement.structure import Agreement, Block, Part, PartKind
 from assembler.checks.agreement.tables import tables_of
 from assembler.checks.agreement.tree import artikelen_of, overwegingen_of
@@ -32,8 +32,11 @@ def build(
     """The agreement in these passages; linear in their number."""
     passages = without_contents(unrolled(passages))
     signs = [sign_of(one) for one in passages]
-    for index, sign in numbered_headings(passages, signs).items():
-        signs[index] = sign
+    if sum(sign.what == "artikel" and sign.shown[:1] != "§" for sign in signs) >= 2:
+        signs = [_below_artikel(sign) for sign in signs]
+    for found in (numbered_headings, roman_divisions):
+        for index, sign in found(passages, signs).items():
+            signs[index] = sign
     parts = parts_of(passages, signs)
     titles = _titles(passages, signs, parts)
     blocks = _walked(passages, signs, parts, titles)
@@ -46,6 +49,13 @@ def build(
     )  # fmt: skip
     agreement = replace(agreement, partijen=partijen_of(agreement), definitions=definitions_of(agreement))
     return replace(agreement, bijlagen=bijlagen_of(agreement), ondertekeningen=ondertekeningen_of(agreement))
+
+
+def _below_artikel(sign: Sign) -> Sign:
+    """In a text with artikelen, "§ 1" is a lid (or a paragraaf when it has a heading)."""
+    if sign.what != "artikel" or sign.shown[:1] != "§":
+        return sign
+    return Sign("division", sign.number, sign.shown, sign.rest) if sign.certain or not sign.run_in else NOTHING
 
 
 def _walked(

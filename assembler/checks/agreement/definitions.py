@@ -13,13 +13,13 @@ OF_DEFINITIONS = re.compile(
 )
 SAYS = re.compile(r"(?i)(?:verstaan|betekenis|bedoeld|begrippen|definities)")
 LISTED = re.compile(
-    rf"(?P<open>[{QUOTE}]?)(?P<term>[^:;.{QUOTE}]{{2,80}}?)[{QUOTE}]?\s*(?:\((?P<short>[^)]{{2,40}})\))?\s*"
+    rf"(?P<open>[{QUOTE}]?)(?P<term>[^:;.(){QUOTE}]{{2,80}}?)[{QUOTE}]?\s*(?:\((?P<short>[^)]{{2,40}})\))?\s*"
     r"(?::|\s[–—-]\s|\t|=)\s*(?P<text>\S.*)?$",
     re.DOTALL,
 )
-MEANING = re.compile(r"(?P<term>(?:[A-Z][\w/&-]*\s+){1,5}?)(?P<text>(?:[A-Z][\w-]*)(?:\s+[a-z].*|\.?$))", re.DOTALL)
 RUNNING = re.compile(
-    rf"(?i)\b(?:hierna|hierna\s+te\s+noemen|verder|nader|gezamenlijk|tezamen|samen|ook wel|in deze (?:volmacht|overeenkomst))\b"
+    rf"(?i)\b(?:hierna|hierna\s+te\s+noemen|verder|nader|gezamenlijk|tezamen|samen|ook wel"
+    rf"|in deze (?:volmacht|overeenkomst))\b"
     rf"[^;.:{QUOTE}()]{{0,50}}?(?:\s*:|\bnoemen\b|\bgenoemd\b|\baangeduid\b(?:\s+als)?|\bduiden\s+als\b)\s*:?\s*(?:als\s+)?"
     rf"(?:(?:de|het)\s+)?(?:[{QUOTE}]\s*(?P<quoted>[^{QUOTE}]{{2,70}}?)\s*[{QUOTE}]|(?P<bare>[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){{0,4}}))"
 )
@@ -28,8 +28,16 @@ BRACKETS = re.compile(
 )
 SHORT = re.compile(r"(?P<full>[\w-]+)\s+\((?P<term>[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[a-z]?)\)")
 UNDERSTOOD = re.compile(
-    rf"(?i)\bonder\s+[{QUOTE}]?(?P<term>[^:;.,{QUOTE}]{{2,60}}?)[{QUOTE}]?\s+(?:wordt|worden|verstaan partijen)\b.{{0,80}}?\bverstaan\b"
+    rf"(?i)\bonder\s+[{QUOTE}]?(?P<term>[^:;.,{QUOTE}]{{2,60}}?)[{QUOTE}]?\s+(?:wordt|worden"
+    rf"|verstaan partijen)\b.{{0,80}}?\bverstaan\b"
 )
+
+PATTERNS = (
+    (RUNNING, ("noemen", "genoemd", "aangeduid", "duiden", "hierna", "verder:", "nader:")),
+    (BRACKETS, ("(",)),
+    (UNDERSTOOD, ("verstaan",)),
+)
+"""Each with words of which a text must have one; looking for these first is fast."""
 
 
 def definitions_of(agreement: Agreement) -> tuple[Definition, ...]:
@@ -67,7 +75,8 @@ def _of_artikel(agreement: Agreement, artikel: Artikel) -> Iterator[Definition]:
         for block in agreement.in_range(artikel.blocks)
         if block.kind not in {Kind.ARTIKEL, Kind.CELL, Kind.HEADING}
     ]
-    yield from _of_list(blocks, artikel.part, bool(tables), agreement.source != "docx")
+    listed = list(_of_list(blocks, artikel.part))
+    yield from listed or ([] if tables else _of_lost_columns(blocks, artikel.part))
 
 
 def _first_block(table: Table) -> int:
@@ -82,21 +91,31 @@ def _of_table(table: Table, part: int) -> Iterator[Definition]:
             yield Definition(bare(head.text), " ".join(cell.text for cell in cells), head.blocks[0], How.TABLE, part)
 
 
-def _of_list(blocks: Sequence[Block], part: int, has_table: bool, guess: bool) -> Iterator[Definition]:
-    pending: list[Block] = []
+def _of_list(blocks: Sequence[Block], part: int) -> Iterator[Definition]:
+    """Items of the form "Term: meaning"."""
     for block in blocks:
         match = LISTED.match(block.text) if block.kind is not Kind.LID or ":" in block.text[:80] else None
         if match is not None and _is_term(match["term"]) and (match["text"] or block.kind is Kind.ONDERDEEL):
             yield Definition(bare(match["term"]), (match["text"] or "").strip(), block.index, How.LIST, part)
             if match["short"]:
                 yield Definition(bare(match["short"]), match["term"], block.index, How.BRACKETS, part)
-            pending = []
-        elif guess and not has_table and block.kind is Kind.PARAGRAPH and not SAYS.search(block.text):
-            if len(block.text.split()) <= 3 and not block.text.endswith((".", ":", ";")):
-                pending.append(block)
-                continue
-            yield from _guessed(block, pending, part)
-            pending = []
+
+
+def _of_lost_columns(blocks: Sequence[Block], part: int) -> list[Definition]:
+    """Terms and meanings whose columns were lost, where most paragraphs of the artikel read like that."""
+    pending: list[Block] = []
+    found: list[Definition] = []
+    asked = 0
+    for block in blocks:
+        if block.kind is not Kind.PARAGRAPH or SAYS.search(block.text):
+            continue
+        if len(block.text.split()) <= 3 and not block.text.endswith((".", ":", ";")):
+            pending.append(block)
+            continue
+        asked += 1
+        found += _guessed(block, pending, part)
+        pending = []
+    return found if len(found) >= 3 and len(found) >= 0.6 * asked else []
 
 
 def _is_term(text: str) -> bool:
@@ -140,14 +159,15 @@ def _where_meaning_starts(words: Sequence[str]) -> int:
 
 def _in_running_text(agreement: Agreement) -> Iterator[Definition]:
     for block in agreement.running:
-        for pattern in (RUNNING, BRACKETS, UNDERSTOOD):
+        low = block.text.lower()
+        for pattern in (pattern for pattern, words in PATTERNS if any(word in low for word in words)):
             for match in pattern.finditer(block.text):
                 groups = match.groupdict()
                 term = groups.get("quoted") or groups.get("bare") or groups.get("term") or ""
                 how = How.BRACKETS if pattern is BRACKETS else How.RUNNING
                 if bare(term) and len(term.split()) <= 8:
                     yield Definition(bare(term), "", block.index, how, block.part)
-        for match in SHORT.finditer(block.text):
+        for match in SHORT.finditer(block.text) if "(" in low else ():
             yield Definition(match["term"], match["full"], block.index, How.BRACKETS, block.part)
 
 

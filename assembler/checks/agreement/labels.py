@@ -13,6 +13,7 @@ TYPED = re.compile(
     rf"""(?:
     (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})[.):]?(?=\s+\D|\s*$)
     |(?P<degree>\d{{1,2}})\s?[°º][.):]?(?=\s|$)
+    |§\s?(?P<section>\d{{1,3}})[.):]?(?=\s)
     |(?P<digit>\d{{1,3}})(?P<stop>[.):]|(?=\s+[A-ZÀ-Þ"'‘“(\[])|(?=\s*$))(?=\s|$)
     |\((?P<inside>\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})\)(?=\s|$)
     |(?P<letters>[a-z]{{1,2}}|[A-Z]|[ivx]{{1,5}}|[IVX]{{1,6}})[.):](?=\s|$)
@@ -88,6 +89,8 @@ def label_of(text: str) -> Label | None:
         return None if THOUSANDS.match(match["dotted"]) else Label("dotted", match["dotted"], shown, rest)
     if match["degree"]:
         return Label("degree", match["degree"], shown, rest)
+    if match["section"]:
+        return Label("digit", match["section"], shown, rest)
     if match["digit"]:
         return Label("digit", match["digit"], shown, rest, bare=not match["stop"])
     if match["dash"]:

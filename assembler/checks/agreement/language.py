@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-DUTCH = frozenset(
-    "de het een van en in is op te dat die met voor zijn door aan wordt worden niet bij als deze dit of om tot uit naar"
-    " over heeft hebben kan kunnen artikel overeenkomst partijen fan yn mei ta foar".split()
-)
-OTHERS = {
-    "Engels": frozenset(
-        "the of and to shall by for with this be or any agreement party parties as that its which".split()
-    ),
-    "Duits": frozenset(
-        "der die das und von für mit den dem des ist werden auf zu nicht eine einer im nach durch".split()
-    ),
-    "Frans": frozenset("le la les des et du que pour par dans est un une aux sur qui au ou sont cette".split()),
+COMMON = {
+    "Nederlands": """de het een van en in is op te dat die met voor zijn door aan wordt worden niet bij als deze dit of
+        om tot uit naar over heeft hebben kan kunnen artikel overeenkomst partijen fan yn mei ta foar""",
+    "Engels": "the of and to shall by for with this be or any agreement party parties as that its which",
+    "Duits": "der die das und von für mit den dem des ist werden auf zu nicht eine einer im nach durch",
+    "Frans": "le la les des et du que pour par dans est un une aux sur qui au ou sont cette",
 }
+OTHERS = {name: frozenset(words.split()) for name, words in COMMON.items()}
+DUTCH = OTHERS.pop("Nederlands")
 FEWEST = 40
 """Words; fewer say too little."""
 MOST_READ = 20_000

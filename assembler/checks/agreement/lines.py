@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, Label, label_of
 from assembler.checks.agreement.passage import Passage
-from assembler.checks.agreement.regions import CONSIDERANS, SIGNING
+from assembler.checks.agreement.regions import CONSIDERANS, SIGNING, is_own_title
 from assembler.checks.agreement.sentences import ABBREVIATIONS
 from assembler.checks.agreement.signs import ANNEX_LIST, sign_of
 
@@ -25,6 +25,12 @@ HALF_WAY = re.compile(
     r"(?i)\b(?:artikel(?:en)?|art\.|lid|leden|bijlagen?|en|of|de|het|een|van|in|op|met|voor|te|d\.d\.|mevrouw|heer|door|aan|bij)$"
 )
 """A line that ends so goes on, whatever follows."""
+RULE = re.compile(r"[_.…\s-]{4,}$")
+"""A line to write on."""
+SHORTEST_BROKEN = 45
+"""Characters; in a text with a paragraph a line, a shorter one is no broken sentence."""
+TERM = re.compile(r"[A-Z][^.:;]{1,40}:\s+\S")
+"""A line that opens with a term and its meaning."""
 SPACES = re.compile(r"\s+")
 SOFT = "\u00ad"
 
@@ -67,8 +73,31 @@ class _Style:
     words: frozenset[str]
 
 
+LONE = re.compile(r"(?:-\s+)?(?P<number>\(?(?:\d{1,3}|[a-z]{1,2})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,2}[°º][.)]?)$")
+"""A number that stands on a line of its own, as in texts that were copied from a web page."""
+
+
+def _with_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Each lone number in front of the line below it."""
+    found: list[Line] = []
+    lone: Line | None = None
+    for line in lines:
+        match = LONE.match(line.text) if not line.in_table else None
+        if lone is not None and match is None and not line.in_table:
+            found.append(replace(line, text=f"{lone.text} {line.text}", left=lone.left, gap=max(lone.gap, line.gap)))
+            lone = None
+            continue
+        if lone is not None:
+            found.append(lone)
+        lone = replace(line, text=match["number"]) if match else None
+        if match is None:
+            found.append(line)
+    return [*found, lone] if lone is not None else found
+
+
 def passages_of(lines: Sequence[Line]) -> list[Passage]:
     """Lines joined into paragraphs, in order; linear in their number."""
+    lines = _with_numbers(lines)
     widths = _local_widths(lines)
     style = _style(lines, widths)
     groups: list[list[Line]] = []
@@ -105,7 +134,7 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
     last = group[-1]
     if line.in_table or last.in_table:
         return (line.table, line.row, line.column) != (last.table, last.row, last.column)
-    goes_on = not TERMINAL.search(last.text) and (line.text[:1].islower() or bool(HALF_WAY.search(last.text)))
+    goes_on = _goes_on(last.text, line.text, style)
     if last.text.endswith(SOFT) or (last.text.endswith("-") and not _is_number_start(last, line)):
         return False
     if _is_number_start(last, line):
@@ -114,17 +143,31 @@ def _starts(group: Sequence[Line], line: Line, width: float, style: _Style) -> b
         return True
     if _stands_alone(group, line):
         return True
-    if line.strong != last.strong and line.size and not goes_on:
+    if line.strong != last.strong and line.size and not line.text[:1].islower():
         return True
     if line.page != last.page and line.size:
         return bool(TERMINAL.search(last.text)) or (not goes_on and not _is_full(last, line, width))
     if line.page == last.page and line.gap > (1.25 if line.size else 1.45):
-        return not goes_on
+        return not goes_on or (line.gap >= 1.9 and not line.size and _is_paused(last, line, width))
     if not _is_full(last, line, width):
         return not goes_on
     if not style.wrapped and not line.size:
         return not goes_on
     return bool(TERMINAL.search(last.text)) and not line.size and not _is_abbreviation(last.text) and line.gap > 1.1
+
+
+def _is_paused(last: Line, line: Line, width: float) -> bool:
+    """Whether an empty line after a short one that could go on ends it all the same."""
+    return not HALF_WAY.search(last.text) and not _is_full(last, line, width) and len(last.text) >= SHORTEST_FULL
+
+
+def _goes_on(last: str, text: str, style: _Style) -> bool:
+    """Whether the words say that a line is the middle of a sentence."""
+    if last.endswith(":") and text[:1] in "“\"‘'„":
+        return True
+    if TERMINAL.search(last) or RULE.match(last):
+        return False
+    return bool(HALF_WAY.search(last)) or (text[:1].islower() and (style.wrapped or len(last) >= SHORTEST_BROKEN))
 
 
 def _is_full(last: Line, line: Line, width: float) -> bool:
@@ -150,12 +193,18 @@ def _is_number_start(last: Line, line: Line) -> bool:
     return _fits(label, last, line)
 
 
+def _is_item(label: Label, last: Line, line: Line) -> bool:
+    """Whether a dash at the start of a line is that of a list, not one between words."""
+    if label.shown not in {"-", "–", "—"} or TERMINAL.search(last.text) or label.rest[:1].isupper():
+        return True
+    return line.left != last.left or last.text[:1] in "-–—•" or last.right < 0.75 * max(line.right, 1)
+
+
 def _fits(label: Label, last: Line, line: Line) -> bool:
     if label.style == "dash":
-        return not last.text.endswith((" de", " het", " een")) and (
-            label.shown not in {"-", "–", "—"} or bool(TERMINAL.search(last.text)) or line.left != last.left or label.rest[:1].isupper()
-            or last.text[:1] in "-–—•" or last.right < 0.75 * max(line.right, 1)
-        )  # fmt: skip
+        return not last.text.endswith((" de", " het", " een")) and _is_item(label, last, line)
+    if line.size and line.strong and not last.strong:
+        return True
     if UNFINISHED.search(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
         return False
     ended = bool(TERMINAL.search(last.text)) or bool(re.search(r"(?:,|\b(?:en|of))$", last.text)) or line.gap > 1.45
@@ -175,6 +224,8 @@ def _stands_alone(group: Sequence[Line], line: Line) -> bool:
             return not line.text[:1].islower()
         if first.isupper() and len(first) < SHORTEST_FULL and not line.text.isupper():
             return True
+    if TERMINAL.search(group[-1].text) and (is_own_title(line.text) or TERM.match(line.text)):
+        return True
     if SIGNING.match(line.text) or (CONSIDERANS.match(line.text) and len(line.text) < 60):
         return not UNFINISHED.search(group[-1].text) and line.text[:1].isupper()
     return _is_between(line.text, group[-1].text) or _is_between(first, "") or "____" in line.text
@@ -182,10 +233,8 @@ def _stands_alone(group: Sequence[Line], line: Line) -> bool:
 
 def _is_between(text: str, above: str) -> bool:
     """The word that stands alone between two partijen."""
-    return (
-        bool(re.match(r"E[nN]\s*[:,;]?$", text))
-        or text == "en"
-        and (not above or bool(re.search(r"[;,.\"”’)]$", above)))
+    return bool(re.match(r"E[nN]\s*[:,;]?$", text)) or (
+        text == "en" and (not above or bool(re.search(r"[;,.\"”’)]$", above)))
     )
 
 
@@ -195,7 +244,8 @@ def _passage(group: Sequence[Line], style: _Style) -> Passage:
     for line in group[1:]:
         pieces[-1:] = _joined(pieces[-1], line.text, style, first.in_table)
     return Passage(
-        SPACES.sub(" ", "".join(pieces).replace(SOFT, "")).strip(), strong=all(line.strong for line in group), new_page=first.new_page,
+        SPACES.sub(" ", "".join(pieces).replace(SOFT, "")).strip(),
+        strong=all(line.strong for line in group), new_page=first.new_page,
         table=first.table, row=first.row, column=first.column, columns=first.columns, header_row=first.header_row,
         recovered=first.in_table, pages=tuple(dict.fromkeys(line.page for line in group if line.page)),
     )  # fmt: skip
@@ -207,7 +257,7 @@ def _joined(text: str, more: str, style: _Style, in_table: bool) -> list[str]:
         return [text[:-1], more]
     if text.endswith("-") and not text.endswith((" -", "--")):
         return _unbroken(text, more, style)
-    if text.endswith("/") and not text.endswith(" /") or in_table and _is_cut_word(text, more, style):
+    if (text.endswith("/") and not text.endswith(" /")) or (in_table and _is_cut_word(text, more, style)):
         return [text, more]
     return [f"{text} ", more]
 

@@ -11,7 +11,9 @@ from assembler.checks.agreement.structure import Agreement, Block, Kind, Partij,
 QUOTES = "\"'“”‘’„«»‟‛`´"
 BETWEEN = re.compile(r"(?i)(?:en|alsmede|tussen|and|en tussen|en anderzijds|enerzijds|anderzijds|hierbij|;)\s*[,:;]?$")
 TOGETHER = re.compile(
-    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen|(?:de )?partijen)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen|samen|beiden"
+    r"(?i)(?:hierna|verder|beiden?|allen|samen|tezamen"
+    r"|(?:de )?partijen(?:\s+genoemd\b.{0,30}?)?)?\s*,?\s*(?:hierna\s+|ook\s+)*(?:gezamenlijk|tezamen"
+    r"|samen|beiden"
     r"|ieder afzonderlijk|afzonderlijk|individueel|elk)\b"
 )
 INTRODUCES = re.compile(
@@ -25,7 +27,8 @@ KINDS = (
     (
         "rechtspersoon",
         re.compile(
-            r"(?i)\bb\.?\s?v\.?(?!\w)|\bn\.?\s?v\.?(?!\w)|vennootschap|stichting|vereniging|co[öo]peratie|openbaar lichaam"
+            r"(?i)\bb\.?\s?v\.?(?!\w)|\bn\.?\s?v\.?(?!\w)|vennootschap|stichting|vereniging"
+            r"|co[öo]peratie|openbaar lichaam"
             r"|rechtspersoon|maatschap|universiteit|omgevingsdienst|veiligheidsregio|regio\b|\bv\.?o\.?f\.?(?!\w)"
         ),
     ),
@@ -34,11 +37,13 @@ KINDS = (
 LEGAL_FORM = re.compile(
     r"(?i)(?:(?:de|het|een)\s+)?(?:publiekrechtelijke? rechtspersoon|rechtspersoon(?:\s+naar publiek\s?recht)?"
     r"|openbaar lichaam|besloten vennootschap(?:\s+met beperkte aansprakelijkheid)?|naamloze vennootschap"
-    r"|rechtspersoonlijkheid bezittende (?:stichting|vereniging)|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
-    r"\s*,?\s*(?:naar\s+\w+\s+recht\s*,?\s*)?(?:genaamd\s+)?"
+    r"|rechtspersoonlijkheid bezitten(?:de (?:stichting|vereniging)|d lichaam)"
+    r"|gemeenschappelijke regeling|zelfstandig bestuursorgaan)"
+    r"\s*[,:]?\s*(?:naar\s+\w+\s+recht\s*,?\s*)?(?:genaamd\s+)?"
 )
 ENDS_NAME = re.compile(
-    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in deze|deze|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
+    r"(?i)\s*[,;(:]|\s+(?:gevestigd|statutair|kantoorhoudend|te dezen|ten deze|in dezen?|deze"
+    r"|rechtsgeldig|vertegenwoordigd|hierna|alsmede"
     r"|ingeschreven|handelend|zetelend|waarvan|met zetel|wonende|geboren|verder)\b"
 )
 NAMED = re.compile(
@@ -46,7 +51,10 @@ NAMED = re.compile(
     rf"(?:als\s+)?(?:(?:de|het)\s+(?=[{QUOTES}]))?[{QUOTES}]*\s*(?P<name>[^;{QUOTES}()]{{2,80}}?)\s*(?=[{QUOTES};).]|,|$)"
 )
 QUOTED_END = re.compile(rf"[(,]\s*[“‘\"'„](?P<name>[^{QUOTES}]{{2,60}})[”’\"'“]\s*\)?\s*[;,.]?\s*$")
-PLACE_NAME = r"(?:'s-|’s-)?[A-Z][\w’'-]*(?:(?:\s+(?:aan\s+(?:den|de)|op|den|de|bij|en|a/d))?\s+[A-Z][\w’'-]+)*"
+PLACE_NAME = (
+    r"(?:'s-|’s-)?[A-Z][\w’'-]*(?:\s+(?:aan\s+den?\s+(?=Rijn|IJssel|Lek|Zaan|Maas|Amstel)|(?:op|den|de|bij"
+    r"|en|a/d)\s+)?[A-Z][\w’'-]+)*"
+)
 SEAT = re.compile(
     rf"(?:gevestigd|zetelend|gezeteld|kantoor\s?houdende?|zetel(?:\s+heeft)?|wonende)[^,;]{{0,60}}?\b(?:te|in)\s*:?\s*"
     rf"(?:\(?(?P<code>\d{{4}}\s?[A-Z]{{2}})\)?,?\s+)?(?P<seat>{PLACE_NAME})"
@@ -60,6 +68,14 @@ CAPACITY = re.compile(
     r"(?i)\b(?:(?:in\s+)?(?:zijn|haar|diens|de)?\s*(?:hoedanigheid|functie)\s+van|zijnde|als)\s+(?P<as>[^,;()]{3,80})"
     r"|,\s*(?P<after>(?:de\s+)?(?:burgemeester|wethouder|gedeputeerde|commissaris|dijkgraaf|directeur|voorzitter|secretaris"
     r"|bestuurder|heemraad|hoofd|manager|algemeen|lid|minister|staatssecretaris|provinciesecretaris|gemeentesecretaris)[^,;()]{0,80})"
+)
+
+PERSON = re.compile(
+    r"(?i)\s*,\s*(?P<who>(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|drs\.|ir\.|ing\.|prof\.|dr\.)\s[^,;()]{2,60})"
+)
+FUNCTION = re.compile(
+    r"(?i)(?:de|het|haar|zijn|diens)\s+(?:loco-|plv\.?\s|plaatsvervangend\s)?(?:burgemeester|wethouder|gedeputeerde|commissaris|dijkgraaf"
+    r"|directeur|voorzitter|secretaris|bestuurder|heemraad|minister|staatssecretaris|algemeen\s|college|dagelijks\s)"
 )
 
 
@@ -156,7 +172,8 @@ def _is_partij(text: str) -> bool:
 def _partij(text: str, members: Sequence[Block]) -> Partij:
     text = re.sub(r"^(?:en|alsmede)\s+", "", text)
     name = _name(text)
-    seat, code, street, signer = SEAT.search(text), POSTCODE.search(text), ADDRESS.search(text), SIGNER.search(text)
+    seat, code, street = SEAT.search(text), POSTCODE.search(text), ADDRESS.search(text)
+    representative, capacity = _signer(text)
     address = ", ".join(filter(None, [street["street"].strip() if street else "", code.group() if code else ""]))
     return Partij(
         name=name,
@@ -164,8 +181,8 @@ def _partij(text: str, members: Sequence[Block]) -> Partij:
         body=next((kind for kind, pattern in KINDS if pattern.search(name)), "") or _body(text),
         seat=seat["seat"].strip() if seat else "",
         address=address,
-        representative=signer["who"].strip() if signer else "",
-        capacity=_capacity(text[signer.end() :] if signer else text),
+        representative=representative,
+        capacity=capacity,
         blocks=range(members[0].index, members[-1].index + 1),
         text=text,
     )
@@ -181,7 +198,8 @@ def _name(text: str) -> str:
     rest = text[form.end() :] if form else text
     rest = re.sub(r"^(?:de|het)\s+", "", rest, flags=re.IGNORECASE)
     end = ENDS_NAME.search(rest)
-    return rest[: end.start()].strip(f" .{QUOTES}") if end and end.start() else rest[:80].strip(f" .{QUOTES}")
+    name = rest[: end.start()].strip(f" .{QUOTES}") if end and end.start() else rest[:80].strip(f" .{QUOTES}")
+    return f"{name}." if name.endswith((" B.V", " N.V", "V.O.F")) else name
 
 
 def _defined(text: str) -> str:
@@ -192,3 +210,15 @@ def _defined(text: str) -> str:
 def _capacity(text: str) -> str:
     found = CAPACITY.search(text)
     return (found["as"] or found["after"] or "").strip() if found else ""
+
+
+def _signer(text: str) -> tuple[str, str]:
+    """Who represents the partij, and as what: "de heer X, directeur" or "haar directeur, de heer X"."""
+    found = SIGNER.search(text)
+    if found is None:
+        return "", _capacity(text)
+    who, rest = found["who"].strip(), text[found.end() :]
+    person = PERSON.match(rest) if FUNCTION.match(who) else None
+    if person is not None:
+        return person["who"].strip(), re.sub(r"^(?:de|het|haar|zijn|diens)\s+", "", who)
+    return who, _capacity(rest)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from assembler.checks.agreement.building import build
@@ -100,21 +102,29 @@ def _with_tables(rows: Sequence[Row], body: float) -> Iterator[Line]:
     regions = {region.start: region for region in regions_of(rows)}
     lines: list[Line] = []
     index = 0
+    early = _pages_after_a_break(rows)
     for count, region in enumerate(regions.values()):
         while index < region.start:
-            lines.append(_spaced(rows, index, usual, body))
+            lines.append(_spaced(rows, index, usual, body, early))
             index += 1
         lines += cells_of(rows, region, count)
         index = region.stop
-    lines += [_spaced(rows, at, usual, body) for at in range(index, len(rows))]
+    lines += [_spaced(rows, at, usual, body, early) for at in range(index, len(rows))]
     yield from with_tables(lines, len(regions))
+
+
+def _pages_after_a_break(rows: Sequence[Row]) -> frozenset[int]:
+    """Pages that follow one whose text ends well above the bottom: there the page was broken on purpose."""
+    last = {row.page: row.base for row in rows}
+    bottom = max(last.values(), default=0.0)
+    return frozenset(page + 1 for page, base in last.items() if base < 0.85 * bottom)
 
 
 def _usual_distance(rows: Sequence[Row]) -> float:
     """Distance between lines of one paragraph, in sizes of their letters."""
     steps = [
         (after.base - before.base) / after.size
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in itertools.pairwise(rows)
         if after.page == before.page
         and after.size == before.size
         and 0.9 < (after.base - before.base) / after.size < 2.6
@@ -131,14 +141,14 @@ def _lower_mode(steps: Sequence[float]) -> float:
     return min(common) if common else median(steps)
 
 
-def _spaced(rows: Sequence[Row], index: int, usual: float, body: float) -> Line:
+def _spaced(rows: Sequence[Row], index: int, usual: float, body: float, early: frozenset[int]) -> Line:
     row = rows[index]
     before = rows[index - 1] if index else None
     if before is None or before.page != row.page:
-        return _line(row, body, 1.0)
+        return replace(_line(row, body, 1.0), new_page=row.page in early)
     return _line(row, body, (row.base - before.base) / (usual * max(row.size, 1)))
 
 
 def _line(row: Row, body: float, gap: float) -> Line:
-    strong = row.bold or row.size > 1.12 * body
+    strong = row.bold or row.size > 1.04 * body
     return Line(row.text, row.left, row.right, gap, row.page, row.size, strong, origin=row)

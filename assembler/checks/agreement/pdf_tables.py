@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from assembler.checks.agreement.tables import AMOUNT
 
 NEAR = 4.0
 """Points; edges that differ less are aligned."""
+_Cells = dict[int, list[tuple["Row", "Cut"]]]
+"""Column → the pieces in it."""
 MOST_RETRIED = 40
 """A longer run of rows that is no table is not looked at again from its second row on."""
 MOST_SINGLE = 6
@@ -94,9 +97,9 @@ def _end(rows: Sequence[Row], start: int) -> int:
         if len(row.cuts) > 1:
             last = index
             lefts |= {round(cut.left) for cut in row.cuts}
-        elif not any(abs(row.left - left) <= NEAR for left in lefts):
-            break
-        elif row.right - row.left > 330 and row.left - min(lefts) <= NEAR:
+        elif not any(abs(row.left - left) <= NEAR for left in lefts) or (
+            row.right - row.left > 330 and row.left - min(lefts) <= NEAR
+        ):
             break
         index += 1
     return _with_continuations(rows, last, lefts) + 1
@@ -162,8 +165,8 @@ def cells_of(rows: Sequence[Row], region: Region, table: int) -> Iterator[Line]:
                 )  # fmt: skip
 
 
-def _logical_rows(rows: Sequence[Row], region: Region) -> list[dict[int, list[tuple[Row, Cut]]]]:
-    found: list[dict[int, list[tuple[Row, Cut]]]] = []
+def _logical_rows(rows: Sequence[Row], region: Region) -> list[_Cells]:
+    found: list[_Cells] = []
     usual, apart = _usual_distance(rows), _row_distance(rows)
     for index, row in enumerate(rows):
         placed = [(_column(cut, region), cut) for cut in row.cuts]
@@ -179,18 +182,18 @@ def _logical_rows(rows: Sequence[Row], region: Region) -> list[dict[int, list[tu
     return [row for index, row in enumerate(found) if index == 0 or _texts(row) != _texts(found[0])]
 
 
-def _texts(row: dict[int, list[tuple[Row, Cut]]]) -> list[str]:
+def _texts(row: _Cells) -> list[str]:
     """To find the headings that are repeated on the next page."""
     return [cut.text for column in sorted(row) for _, cut in row[column]]
 
 
 def _row_distance(rows: Sequence[Row]) -> float:
     """From which distance on a new row begins, where rows stand clearly further apart than lines of a cell; else 0."""
-    pairs = [(one, other) for one, other in zip(rows, rows[1:], strict=False) if one.page == other.page]
+    pairs = [(one, other) for one, other in itertools.pairwise(rows) if one.page == other.page]
     steps = sorted((other.base - one.base) / max(one.size, other.size) for one, other in pairs)
     if len(steps) < 3 or steps[0] > 1.45:
         return 0.0
-    jumps = [(after - before, before, after) for before, after in zip(steps, steps[1:], strict=False)]
+    jumps = [(after - before, before, after) for before, after in itertools.pairwise(steps)]
     jump, low, high = max(jumps)
     tight = sum(step <= low for step in steps)
     size = median(row.size for row in rows)
@@ -200,7 +203,7 @@ def _row_distance(rows: Sequence[Row]) -> float:
 def _usual_distance(rows: Sequence[Row]) -> float:
     steps = [
         after.base - before.base
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in itertools.pairwise(rows)
         if len(after.cuts) > 1 and len(before.cuts) > 1 and after.page == before.page
     ]
     return median(steps) if steps else 0.0
@@ -212,9 +215,8 @@ def _column(cut: Cut, region: Region) -> int:
     return overlaps.index(max(overlaps))
 
 
-def _opens_row(
-    placed: Sequence[tuple[int, Cut]], current: dict[int, list[tuple[Row, Cut]]], row: Row, before: Row | None, usual: float
-) -> bool:  # fmt: skip
+def _opens_row(placed: Sequence[tuple[int, Cut]], current: _Cells, row: Row, before: Row | None, usual: float) -> bool:
+    """Whether a line opens a row, where distances do not tell."""
     first = next((cut for column, cut in placed if column == 0), None)
     if first is None:
         return any(

@@ -125,7 +125,7 @@ def from_pdf(data: bytes, name: str) -> Agreement:
     except PdfUnreadableError as why:
         raise _refusal(why.reason, name) from why
     signs = sum(len(line.text.split()) for line in text.lines)
-    if signs < 5 or signs < 3 * text.pages and text.pages > 2:
+    if signs < 5 or (signs < 3 * text.pages and text.pages > 2):
         raise ScannedError(name, text.pages)
     return _readable(of_pdf_text(text), name)
 

@@ -11,7 +11,8 @@ from assembler.checks.agreement.signs import ANNEX_LIST, Sign
 from assembler.checks.agreement.structure import Part, PartKind
 
 PREAMBLE = re.compile(
-    r"(?i)(?:de\s+)?(?:ondergete?kenden?|partijen\s*:?$|contractpartijen|(?:de\s+)?volgende partijen|tussen\s*:?$|partijen bij )"
+    r"(?i)(?:de\s+)?(?:ondergete?kenden?|partijen\s*:?$|contractpartijen|(?:de\s+)?volgende partijen"
+    r"|tussen\s*:?$|partijen bij )"
 )
 CONSIDERANS = re.compile(
     r"(?i)(?:partijen\s+)?(?:overweg(?:ingen|ende)|in aanmerking nemende|nemen(?: het volgende)? in aanmerking|gelet op"
@@ -26,7 +27,8 @@ SIGNING = re.compile(
 )
 LINE = re.compile(r"_{5,}|\.{12,}|…{4,}|-{12,}|(?i:(?:handtekening|paraaf)\s*:?$)")
 OWN_TEXT = re.compile(
-    r"(?i)(?:(?:algemene|artikelsgewijze|algemeen)\s+)?(?:toelichting|statuten|reglement|algemene (?:inkoop)?voorwaarden"
+    r"(?i)(?:(?:algemene|artikelsgewijze|algemeen)\s+)?(?:toelichting|statuten|reglement"
+    r"|algemene (?:inkoop)?voorwaarden"
     r"|huishoudelijk reglement|memorie van toelichting)\b"
 )
 POWERS = re.compile(
@@ -137,6 +139,8 @@ def _is_past_preamble(passages: Sequence[Passage], index: int) -> bool:
 
 def _is_present(passages: Sequence[Passage], signs: Sequence[Sign], index: int, end: int, begun: bool) -> bool:
     """Whether a heading "Bijlage 1" opens a bijlage, rather than naming it in a list."""
+    if not signs[index].number and any(SIGNING.match(one.text) for one in passages[index + 1 : min(index + 6, end)]):
+        return False
     if signs[index].certain and not _in_list(passages, signs, index):
         return True
     following = index + 1
@@ -169,6 +173,7 @@ def _title_below(passages: Sequence[Passage], signs: Sequence[Sign], index: int,
 def _opens_own_text(passages: Sequence[Passage], signs: Sequence[Sign], index: int, inside: bool) -> bool:
     one = passages[index]
     is_heading = one.heading in {1, 2} or one.new_page or one.strong or one.role == "title" or one.text.isupper()
+    is_heading = is_heading or is_own_title(one.text)
     if (
         not is_heading
         or len(one.text) > 160
@@ -177,9 +182,17 @@ def _opens_own_text(passages: Sequence[Passage], signs: Sequence[Sign], index: i
         or signs[index].what in {"artikel", "bijlage"}
     ):
         return False
-    if inside and not (one.new_page or one.heading == 1):
+    if inside and not (one.new_page or one.heading == 1 or is_own_title(one.text)):
         return False
-    return bool(OWN_TEXT.match(one.text)) or (not inside and bool(POWERS.match(one.text)) and one.text[:1].isupper())
+    is_power = POWERS.match(one.text) is not None and one.text[:1].isupper()
+    if inside:
+        is_power = is_power and one.new_page and all(sign.what != "bijlage" for sign in signs[index - 3 : index])
+    return bool(OWN_TEXT.match(one.text)) or is_power
+
+
+def is_own_title(text: str) -> bool:
+    """A line of its own such as "Toelichting"."""
+    return OWN_TEXT.match(text) is not None and len(text.split()) <= 4 and text[:1].isupper() and text[-1:].isalpha()
 
 
 def _restarts(signs: Sequence[Sign], index: int) -> bool:
@@ -197,7 +210,7 @@ def _heading_above(signs: Sequence[Sign], passages: Sequence[Passage], index: in
     for above in range(index - 1, max(-1, index - 8), -1):
         if signs[above].what == "artikel":
             break
-        if signs[above].what == "heading":
+        if signs[above].what == "heading" or is_own_title(passages[above].text):
             return above
     return index
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assembler.checks.agreement.regions import SIGNING
-from assembler.checks.agreement.structure import Agreement, Block, Ondertekening, Part, PartKind
+from assembler.checks.agreement.structure import Agreement, Block, Cell, Ondertekening, Part, PartKind
 
 BLANK = re.compile(r"[_.…\s\-–—\[\]()]*$")
 LINE = re.compile(r"_{4,}|\.{8,}|…{3,}|-{10,}")
@@ -21,19 +21,25 @@ LABEL_ONLY = re.compile(r"(?i)(?:naam|functie|hoedanigheid|titel|plaats|datum|d\
 BOTH = re.compile(r"(?i)\bplaats\s*(?:en|/|,|&)\s*datum\s*:?")
 SIGN_HERE = re.compile(r"(?i)\b(?:handtekening|paraaf)\b")
 RUNNING_PLACE = re.compile(
-    r"(?i)\b(?:getekend|ondertekend|opgemaakt)?\s*(?:te|in)\s+(?P<place>[A-Z][\w’'-]+|[_.…]{3,})(?:,?\s*(?:op|d\.?d\.?|de dato)\s*(?P<date>[\w ._…-]+))?"
+    r"(?i)\b(?:getekend|ondertekend|opgemaakt)?\s*(?:te|in)\s+(?!\w*voud)(?P<place>[A-Z][\w’'-]+"
+    r"|[_.…]{3,})(?:,?\s*(?:op|d\.?d\.?|de dato)\s*(?P<date>[\w ._…-]+))?"
 )
 ORGAN = re.compile(
     r"(?i)(?:(?:namens|voor)\b\s*)?(?:(?:de|het)\s+)?(?:publiekrechtelijke\s+rechtspersoon\s+)?(?:provincie\b|gemeente\b|waterschap"
-    r"|hoogheemraadschap|wetterskip|college van|colleges van|gedeputeerde staten|(?:het )?dagelijks bestuur|staat der|minister"
-    r"|rijkswaterstaat|stichting|vereniging|openbaar lichaam|opdrachtgever|opdrachtnemer|verhuurder|huurder|verwerk(?:er|ings)"
+    r"|hoogheemraadschap|wetterskip|college van|colleges van|gedeputeerde staten"
+    r"|(?:het )?dagelijks bestuur|staat der|minister"
+    r"|rijkswaterstaat|stichting|vereniging|openbaar lichaam|opdrachtgever|opdrachtnemer|verhuurder"
+    r"|huurder|verwerk(?:er|ings)"
     r"|leverancier|afnemer|partij\s+[\w]+$|omgevingsdienst|veiligheidsregio|regio\b|raad\b|burgemeester en wethouders)"
     r"|(?:namens|voor)\s+(?!akkoord|deze)[^:]{3,80}[:,]?$|.{2,60}\b[BN]\.?V\.?,?$"
 )
 ROLE = re.compile(
     r"(?i)(?:de\s+|lo[ck]o-?|plv\.?\s+|plaatsvervangend\s+)?(?:burgemeester|wethouder|gedeputeerde|commissaris|dijkgraaf|directeur|voorzitter"
-    r"|(?:provincie|gemeente)?secretaris|bestuurder|heemraad|minister|staatssecretaris|hoofd|manager|algemeen directeur|ceo|griffier)"
+    r"|(?:provincie|gemeente)?secretaris|bestuurder|heemraad|minister|staatssecretaris|hoofd|manager"
+    r"|algemeen directeur|ceo|griffier)"
 )
+
+Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass
@@ -115,7 +121,7 @@ def _columns(agreement: Agreement, blocks: range) -> Iterator[tuple[list[Block],
         yield stretch, True
 
 
-def _table_columns(agreement: Agreement, rows) -> Iterator[list[Block]]:  # type: ignore[no-untyped-def]
+def _table_columns(agreement: Agreement, rows: Rows) -> Iterator[list[Block]]:
     if _is_form(rows):
         yield [agreement.blocks[index] for row in rows for cell in row for index in cell.blocks]
         return
@@ -123,7 +129,7 @@ def _table_columns(agreement: Agreement, rows) -> Iterator[list[Block]]:  # type
         yield [agreement.blocks[index] for row in rows if column < len(row) for index in row[column].blocks]
 
 
-def _is_form(rows) -> bool:  # type: ignore[no-untyped-def]
+def _is_form(rows: Rows) -> bool:
     """Labels in the first column and room in the second: read row by row."""
     labels = sum(
         any(p.match(row[0].text + ":") for _, p in FIELDS) or bool(SIGN_HERE.match(row[0].text)) for row in rows
@@ -143,7 +149,9 @@ def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[
                 slots.append(_Slot())
             label = ""
             continue
-        if not label and _names_partij(text, names) and (slots[-1].is_asked or not slots[-1].partij):
+        if label and _names_partij(text, names, True):
+            label = ""
+        if _names_partij(text, names, bool(label)) and (slots[-1].is_asked or not slots[-1].partij):
             if (slots[-1].is_asked and slots[-1].partij) or slots[-1].line:
                 slots.append(_Slot())
             slots[-1].partij = slots[-1].partij or text.strip(" :,")
@@ -152,10 +160,13 @@ def _slots(blocks: Sequence[Block], names: frozenset[str], slot: _Slot) -> list[
     return slots
 
 
-def _names_partij(text: str, names: frozenset[str]) -> bool:
+def _names_partij(text: str, names: frozenset[str], waits: bool) -> bool:
+    """Whether a line says who signs; while a label waits for its value, only a line that cannot be one."""
     if len(text) > 140 or any(pattern.search(text) for _, pattern in FIELDS):
         return False
     low = text.lower()
+    if waits:
+        return bool(re.match(r"(?:Namens|Voor)\s", text)) or low.strip(" ,:") in names
     return bool(ORGAN.match(text)) or any(name in low for name in names)
 
 
@@ -185,7 +196,7 @@ def _take(slot: _Slot, text: str, label: str) -> str:
     return ""
 
 
-def _take_fields(slot: _Slot, text: str, fields) -> str:  # type: ignore[no-untyped-def]
+def _take_fields(slot: _Slot, text: str, fields: Sequence[tuple[str, re.Match[str]]]) -> str:
     ends = [*(match.start() for _, match in fields[1:]), len(text)]
     for (name, match), end in zip(fields, ends, strict=True):
         value = _value(text[match.end() : end])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, DIVISION, ENIG, automatic, label_of
+from assembler.checks.agreement.labels import ARTIKEL, BIJLAGE, DIVISION, ENIG, Label, automatic, label_of
 from assembler.checks.agreement.passage import Passage
 
 LONGEST_HEADING = 130
@@ -28,6 +28,8 @@ VERB = re.compile(
     r"|treedt|treden|draagt|dragen|stelt|stellen|komt|komen|blijft|blijven|geldt|gelden|betaalt|betalen|eindigt|neemt"
     r"|nemen|maakt|maken|vindt|vinden|bestaat|bestaan|bedraagt|bedragen|verstrekt|verstrekken|verleent|verlenen)\b"
 )
+TO_WHAT = re.compile(r"(?:bij|behorend(?:e)? bij|van)\s+(?:de|deze|het|dit)\s")
+"""What follows "Bijlage 1" where it says to what it belongs, not how it is called."""
 ANNEX_LIST = re.compile(r"(?i)(?:lijst van |overzicht (?:van )?|de )?bijlagen?(?: bij .{0,60})?\s*:?$")
 
 What = Literal["artikel", "bijlage", "division", "heading", ""]
@@ -107,10 +109,13 @@ def _bijlage(text: str, passage: Passage) -> Sign | None:
         return None
     rest, stop, number = match["rest"].strip(), match["stop"].strip(), match["number"] or ""
     if passage.heading or (passage.new_page and not is_sentence(rest)):
-        return Sign("bijlage", number, text[: match.start("rest")].strip(), rest, certain=True)
+        named = "" if TO_WHAT.match(rest) else rest
+        return Sign("bijlage", number, text[: match.start("rest")].strip(), named, certain=True)
     upper = match["word"][0].isupper()
     if not upper or (rest and not number and not passage.strong) or is_sentence(rest) or text.endswith((".", ";", ",")):
         return None
+    if TO_WHAT.match(rest) and not TERMINAL.search(rest):
+        return Sign("bijlage", number, text[: match.start("rest")].strip(), "")
     if rest and not stop and (rest[0].islower() or rest[0] in "&,(/"):
         return None
     return Sign("bijlage", number, text[: match.start("rest")].strip(), rest)
@@ -146,15 +151,52 @@ def numbered_headings(passages: Sequence[Passage], signs: Sequence[Sign]) -> dic
     near = set(candidates)
     for index in candidates:
         label = _own_label(passages[index])
-        if label is None or ((index + 1 in near or index - 1 in near) and not passages[index].heading):
+        stands_out = passages[index].heading > 0 or passages[index].strong
+        if label is None or ((index + 1 in near or index - 1 in near) and not stands_out):
             continue
         value = int(label.number)
         if value == 1 or found:
             found[index] = Sign("artikel", label.number, label.shown, label.rest, certain=bool(passages[index].heading))
-    return found if _counts_on([int(sign.number) for sign in found.values()]) else {}
+    if not _counts_on([int(sign.number) for sign in found.values()]):
+        return {}
+    return dict(sorted({**found, **_between(passages, signs, list(found))}.items()))
 
 
-def _own_label(passage: Passage):  # type: ignore[no-untyped-def]
+def _between(passages: Sequence[Passage], signs: Sequence[Sign], found: Sequence[int]) -> dict[int, Sign]:
+    """Numbered paragraphs that fill a gap between two artikelen, though they do not look like a heading."""
+    filled: dict[int, Sign] = {}
+    for low, high in itertools.pairwise(found):
+        first, last = _own_label(passages[low]), _own_label(passages[high])
+        wanted = int(first.number) + 1 if first and last else 0
+        for index in range(low + 1, high) if first and last and int(last.number) > wanted else ():
+            label = _own_label(passages[index])
+            is_free = (
+                not passages[index].in_table and not passages[index].is_aside and signs[index].what in {"", "heading"}
+            )
+            if label is not None and is_free and label.style == "digit" and int(label.number) == wanted:
+                run_in = is_sentence(label.rest)
+                filled[index] = Sign("artikel", label.number, label.shown, label.rest, run_in=run_in)
+                wanted += 1
+    return filled
+
+
+def roman_divisions(passages: Sequence[Passage], signs: Sequence[Sign]) -> dict[int, Sign]:
+    """Hoofdstukken that are shown as a bare roman number or letter right above an artikel ("II. Inzet")."""
+    found: dict[int, Sign] = {}
+    for index, (one, following) in enumerate(zip(passages, signs[1:], strict=False)):
+        if following.what != "artikel" or signs[index].what == "artikel" or one.is_aside or one.in_table:
+            continue
+        label = _own_label(one)
+        if label is not None and label.style in {"Roman", "capital"} and _is_short_title(label.rest):
+            found[index] = Sign("division", label.number, label.shown, label.rest)
+    return found
+
+
+def _is_short_title(text: str) -> bool:
+    return 0 < len(text) <= 80 and text[:1].isupper() and not TERMINAL.search(text)
+
+
+def _own_label(passage: Passage) -> Label | None:
     if passage.label:
         return automatic(passage.label, passage.bullet, passage.text)
     return label_of(passage.text)

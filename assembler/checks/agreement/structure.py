@@ -362,9 +362,10 @@ class Ondertekening:
     part: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Agreement:
-    """A finished agreement: what the rules look at."""
+    """A finished agreement: what the rules look at. Two are equal only when they are the same one, so that asking for
+    what was computed from it before costs nothing."""
 
     source: Literal["docx", "pdf", "text"]
     blocks: tuple[Block, ...]
@@ -405,11 +406,22 @@ class Agreement:
 
     def artikelen_of(self, part: int) -> tuple[Artikel, ...]:
         """The artikelen with which the numbers in this part are compared (main parts count as one)."""
-        return tuple(one for one in self.artikelen if self.same_numbering(one.part, part))
+        return self._artikelen_by_numbering.get(self._numbering(part), ())
+
+    def _numbering(self, part: int) -> int:
+        """-1 for the main parts together, else the part itself."""
+        return -1 if self.parts[part].is_main else part
+
+    @cached_property
+    def _artikelen_by_numbering(self) -> dict[int, tuple[Artikel, ...]]:
+        found: dict[int, list[Artikel]] = {}
+        for one in self.artikelen:
+            found.setdefault(self._numbering(one.part), []).append(one)
+        return {numbering: tuple(artikelen) for numbering, artikelen in found.items()}
 
     def same_numbering(self, one: int, other: int) -> bool:
         """Whether two parts share one numbering."""
-        return one == other or (self.parts[one].is_main and self.parts[other].is_main)
+        return self._numbering(one) == self._numbering(other)
 
     @cached_property
     def _artikel_at(self) -> dict[int, Artikel]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -19,13 +18,16 @@ WINDOW = 40
 """Lines; how far apart they stand may change from one bijlage to the next."""
 NEAR = 8
 """Lines above and below that tell whether spaces at the end mean something."""
-MARKED = re.compile(r"#{1,6}\s|\*\*.+\*\*$")
+MARKED = re.compile(r"#{1,6}\s*\S|\*\*.+\*\*$")
 BREAKS = re.compile(r"\r\n?|\u0085|\u2029|\v")
 
 
 def from_text(text: str) -> Agreement:
     """The agreement in a text. A form feed starts a page; markdown signs in front of headings are left out."""
-    lines = list(_lines(BREAKS.sub("\n", text).translate(SIGNS)))
+    text = BREAKS.sub("\n", text).translate(SIGNS)
+    if re.search(r"(?m)^#{1,6}\s*\S", text):
+        text = re.sub(r"(?<![*\w])\*([^*\n]{1,80})\*(?![*\w])", r"\1", text)
+    lines = list(_lines(text))
     pages = lines[-1].page if lines else 0
     lines, heads = without_running_heads(lines) if pages > 1 or len(lines) > 50 else (lines, [])
     asides = [aside(role, head, page) for role, head, page in heads]
@@ -57,7 +59,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _line(raw: str, gap: float, page: int, first: bool, ends: bool | None) -> Line:
     text = raw.strip()
     strong = bool(MARKED.match(text))
-    clean = re.sub(r"^#{1,6}\s+|\*\*", "", text) if strong else text
+    clean = re.sub(r"^#{1,6}\s*|\*\*", "", text) if strong else text
     return Line(clean, len(raw) - len(raw.lstrip()), len(raw), gap, page, strong=strong, new_page=first, ends=ends)
 
 

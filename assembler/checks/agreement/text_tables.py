@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assembler.checks.agreement.lines import Line
 
 CUT = re.compile(r"\s*\|\s*|\t+| {3,}")
-AMOUNT = r"(?:±\s*|circa\s+)?(?:€|EUR|euro)\s*-?\d[\d.,]*(?:,?[-–—]+)?|-?\d{1,3}(?:\.\d{3})+(?:,\d{2}|,[-–—])?(?:\s*euro)?|-?\d+,\d{2}\b"
-AMOUNT_LINE = re.compile(
-    rf"(?P<label>[^€\d]*?(?:\b(?:19|20)\d\d\b)?[^€]*?)\s*(?P<amount>(?:{AMOUNT})(?:\s*/\s*(?:{AMOUNT})?)?)\s*(?P<rest>.*)$"
+AMOUNT = (
+    r"(?:±\s*|circa\s+)?(?:€|EUR|euro)\s*-?\d[\d.,]*(?:,?[-–—]+)?|-?\d{1,3}(?:\.\d{3})+(?:,\d{2}"
+    r"|,[-–—])?(?:\s*euro)?|-?\d+,\d{2}\b"
 )
+AMOUNT_CELL = re.compile(rf"(?:{AMOUNT})(?:\s*/\s*(?:{AMOUNT})?)?")
+NO_LABEL = re.compile(r"(?i)\b(?:is|zijn|bedraagt|bedragen|betaalt|van|met|wordt|à)\s*$")
 MOST_SIGNS = 70
 """A line of a table without its own separators is not longer."""
 MOST_BETWEEN = 6
@@ -113,12 +115,12 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    match = AMOUNT_LINE.match(line.text)
-    if match is None or not _is_short(line):
+    """A label of a few words with an amount behind it."""
+    found = AMOUNT_CELL.search(line.text) if _is_short(line) else None
+    if found is None:
         return False
-    return len(match["label"].split()) <= 6 and not re.search(
-        r"(?i)\b(?:is|zijn|bedraagt|bedragen|betaalt|van|met|wordt|à)\s*$", match["label"]
-    )
+    label = line.text[: found.start()]
+    return "€" not in label and len(label.split()) <= 6 and not NO_LABEL.search(label)
 
 
 def _is_heading_of(lines: Sequence[Line], start: int) -> bool:
@@ -134,45 +136,49 @@ def _is_heading_of(lines: Sequence[Line], start: int) -> bool:
     )
 
 
+@dataclass
+class _Entry:
+    """One row of a table: label, amount and what stands behind it."""
+
+    line: Line
+    cells: list[str]
+
+
 def _amount_cells(lines: Sequence[Line], table: int) -> Iterator[Line]:
-    row = -1
     header = not _is_row(lines[0])
-    pending: list[Line] = []
-    third = last_has_no_third = False
-    for line in lines[1:] if header else lines:
-        match = AMOUNT_LINE.match(line.text) if _is_row(line) else None
-        if match is None:
-            if row >= 0 and not pending and line.text[:1].islower():
-                yield replace(line, table=table, row=row + int(header), column=2)
+    entries = _entries(lines[1:] if header else lines)
+    if header:
+        first, _, rest = lines[0].text.partition(" ")
+        entries.insert(0, _Entry(lines[0], [first, rest]))
+    for row, entry in enumerate(entries):
+        for column, text in enumerate(entry.cells):
+            if text or column == 0:
+                is_header = header and row == 0
+                yield replace(entry.line, text=text, table=table, row=row, column=column, header_row=is_header)
+
+
+def _entries(lines: Sequence[Line]) -> list[_Entry]:
+    """Lines without an amount belong to the label of the next row, or to what stands behind the last amount."""
+    found: list[_Entry] = []
+    waiting: list[Line] = []
+    for line in lines:
+        amount = AMOUNT_CELL.search(line.text) if _is_row(line) else None
+        if amount is None:
+            if found and not waiting and line.text[:1].islower():
+                found[-1].cells[2] = f"{found[-1].cells[2]} {line.text}".strip()
             else:
-                pending.append(line)
+                waiting.append(line)
             continue
-        if pending and TOTAL.match(line.text):
-            row += 1
-            yield from _label(pending, table, row + int(header))
-            pending = []
-        if len(pending) > 1 and third and last_has_no_third:
-            yield replace(pending.pop(0), table=table, row=row + int(header), column=2)
-        row += 1
-        at = row + int(header)
-        last_has_no_third, third = not match["rest"], third or bool(match["rest"])
-        label = " ".join([*(one.text for one in pending), match["label"]]).strip()
-        pending = []
-        if row == 0 and header:
-            yield from _header(lines[0], table)
-        yield replace(line, text=label, table=table, row=at, column=0)
-        yield replace(line, text=match["amount"], table=table, row=at, column=1)
-        if match["rest"]:
-            yield replace(line, text=match["rest"], table=table, row=at, column=2)
-    yield from _label(pending, table, row + 1 + int(header))
+        if len(waiting) > 1 and found and not found[-1].cells[2] and any(one.cells[2] for one in found):
+            found[-1].cells[2] = waiting.pop(0).text
+        if waiting and TOTAL.match(line.text):
+            found.append(_unpriced(waiting))
+            waiting = []
+        label = " ".join([*(one.text for one in waiting), line.text[: amount.start()].strip()]).strip()
+        found.append(_Entry(line, [label, amount.group().strip(), line.text[amount.end() :].strip()]))
+        waiting = []
+    return [*found, _unpriced(waiting)] if waiting else found
 
 
-def _header(line: Line, table: int) -> Iterator[Line]:
-    first, _, rest = line.text.partition(" ")
-    yield replace(line, text=first, table=table, row=0, column=0, header_row=True)
-    yield replace(line, text=rest, table=table, row=0, column=1, header_row=True)
-
-
-def _label(pending: Sequence[Line], table: int, row: int) -> Iterator[Line]:
-    if pending:
-        yield replace(pending[0], text=" ".join(one.text for one in pending), table=table, row=row, column=0)
+def _unpriced(lines: Sequence[Line]) -> _Entry:
+    return _Entry(lines[0], [" ".join(one.text for one in lines), "", ""])

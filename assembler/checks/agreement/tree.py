@@ -49,7 +49,7 @@ def _artikel(blocks: Sequence[Block], start: int, stop: int, chapter: str) -> Ar
     first = lids[0] if lids else stop
     ends = [*lids[1:], stop][: len(lids)]
     leden = tuple(_lid(blocks, head.number, one, end) for one, end in zip(lids, ends, strict=True))
-    heading = "" if is_sentence(head.text) else head.text
+    heading = "" if is_sentence(head.text) else head.text or _heading_below(blocks, start + 1, stop)
     reserved = bool(RESERVED.match(heading) or (stop == start + 2 and RESERVED.match(blocks[start + 1].text)))
     shown_as = "artikel" if head.label[:1].isalpha() else "paragraaf" if head.label.startswith("§") else "number"
     under = tuple(_onderdelen(blocks, range(start + 1, first), (head.number,)))
@@ -64,6 +64,11 @@ def _artikel(blocks: Sequence[Block], start: int, stop: int, chapter: str) -> Ar
         reserved,
         shown_as,  # type: ignore[arg-type]
     )
+
+
+def _heading_below(blocks: Sequence[Block], below: int, stop: int) -> str:
+    """The heading of a bare "Artikel 5" that stands on the next line."""
+    return blocks[below].text if below < stop and blocks[below].kind is Kind.HEADING else ""
 
 
 def _lid(blocks: Sequence[Block], artikel: str, start: int, stop: int) -> Lid:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assembler.checks.agreement.labels import Label, Style, automatic, label_of, value_of
 from assembler.checks.agreement.passage import Passage
 from assembler.checks.agreement.regions import CONSIDERANS
-from assembler.checks.agreement.signs import ANNEX_LIST, Sign
+from assembler.checks.agreement.signs import ANNEX_LIST, VERB, Sign
 from assembler.checks.agreement.structure import Block, Kind, Part, PartKind, Place
 
 AGREED = re.compile(
@@ -57,6 +57,8 @@ class Walk:
     table: int = -1
     tables: int = 0
     previous: str = ""
+    heading_due: bool = False
+    """The block before is a bare "Artikel 5", whose heading may stand on the next line."""
     indent: int = 0
 
     def open_artikel(self, number: str) -> None:
@@ -120,6 +122,7 @@ def walk_part(walk: Walk, passages: Sequence[Passage], signs: Sequence[Sign], ti
         block = _block(walk, index, passages[index], signs[index], index in titles)
         if block.kind not in ASIDES.values():
             walk.previous = block.text
+            walk.heading_due = block.kind is Kind.ARTIKEL and not block.text
         found.append(block)
     return found
 
@@ -150,13 +153,23 @@ def _divide(walk: Walk, index: int, one: Passage, sign: Sign) -> Block:
 
 
 def _heading(walk: Walk, index: int, one: Passage, sign: Sign) -> Block | None:
+    due = walk.heading_due and _own_number(one) is None and _is_title(one.text)
+    if due:
+        return _at(walk, index, one, Kind.HEADING, one.text, one.label)
     if sign.what != "heading" or _own_number(one) is not None:
         return None
     if ANNEX_LIST.match(one.text):
         walk.leave_artikel()
+        walk.name = walk.name or "lijst van bijlagen"
     walk.considerans = bool(CONSIDERANS.match(one.text)) if not walk.in_artikel else False
     walk.rungs.clear()
     return _at(walk, index, one, Kind.HEADING, one.text, one.label, level=max(one.heading - 1, 0))
+
+
+def _is_title(text: str) -> bool:
+    """A short line without a verb or final punctuation."""
+    short = len(text) <= 80 and len(text.split()) <= 10 and text[:1].isupper()
+    return short and not re.search(r"[.;:,]$", text) and VERB.search(text) is None
 
 
 def _cell(walk: Walk, index: int, one: Passage) -> Block:
@@ -226,8 +239,9 @@ def _is_lid(walk: Walk, one: Passage, label: Label) -> bool:
         return one.level < walk.lid_level
     value, last = int(label.number), int(walk.lid)
     if any(rung.style == "digit" for rung in walk.rungs):
-        return value == last + 1 and not walk.previous.endswith((";", ",", " en", " of"))
-    return value != 1 or not walk.previous.endswith(":")
+        goes_on = walk.previous.endswith((";", ",", " en", " of")) or label.rest[:1].islower()
+        return value == last + 1 and not goes_on
+    return value != 1 or walk.previous.endswith(".")
 
 
 def _opens_list(walk: Walk) -> bool:

@@ -12,6 +12,7 @@ from assembler.checks.text import (
     partijen,
     placeholders,
     powers,
+    readability,
     references,
     residue,
     signature_pages,
@@ -21,6 +22,7 @@ from assembler.checks.text import (
 from assembler.checks.text.rule import Remark, Rule, findings
 
 FAMILIES = (
+    readability,
     placeholders,
     residue,
     numbering,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -21,7 +22,8 @@ WORDING = {
 }
 WRITE_IT = "Schrijf het bedrag met een punt tussen de duizendtallen en een komma voor de centen, zoals € 1.250,50."
 UNITS = (
-    r"maanden|maand|jaren|jaar|weken|week|dagen|dag|werkdagen|werkdag|kalenderdagen|kalenderjaren|kalendermaanden|uren|uur|leden"
+    r"maanden|maand|jaren|jaar|weken|week|dagen|dag|werkdagen|werkdag|kalenderdagen|kalenderjaren"
+    r"|kalendermaanden|uren|uur|leden"
     r"|exemplaren|partijen|personen|keer|maal|procent|%|kwartalen|vertegenwoordigers|termijnen"
 )
 WORDS_FIRST = re.compile(
@@ -107,7 +109,7 @@ def two_values(agreement: Agreement) -> Iterator[Remark]:
     """ "€ 20.000,- / € 25.000,-": a choice that was not made."""
     for block in agreement.running:
         amounts = amounts_in(block.text)
-        for one, other in zip(amounts, amounts[1:], strict=False):
+        for one, other in itertools.pairwise(amounts):
             if one.cents == other.cents or not EITHER.match(block.text[one.end : other.start]):
                 continue
             severity = INFO if ABOUT.search(block.text) else WARNING

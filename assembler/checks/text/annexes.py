@@ -1,7 +1,7 @@
 """Bijlagen: listed, referred to, present, one name and one style of number.
 
-A list, references and the bijlagen themselves are held against each other. In a file that carries no bijlage at all they are
-separate files, and it can only be asked to check them.
+A list, references and the bijlagen themselves are held against each other. In a file that carries no bijlage at all
+they are separate files, and it can only be asked to check them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Mention, Part, PartKind
 from assembler.checks.finding import Severity
+from assembler.checks.text.once import once
+from assembler.checks.text.owners import is_own_name, names_other_document
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 from assembler.checks.text.words import content_words, meets
@@ -31,6 +33,10 @@ NUMBER = re.compile(r"(?i)bijlagen?\s+(?P<number>\d{1,2}|[IVX]{1,5}(?!\w)|[A-Z](
 ALONE = re.compile(
     r"\b(?:de|deze|een|als|in|zie)\s+(?:bijgevoegde\s+|aangehechte\s+)?bijlage(?!n|\s+(?:\d|[IVX]+\b|[A-Z]\b))\b"
 )
+OF_ANOTHER = re.compile(
+    r"(?i)[\s,)]*(?:bij|van|behorend bij|uit)\s+(?:de|het)\s+(?P<name>[\w-]*(?:overeenkomst|convenant"
+    r"|contract))"
+)
 SEPARATE = re.compile(
     r"(?i)\b(?:afzonderlijk|separaat|los bijgevoegd|apart bijgevoegd|niet bijgevoegd|wordt nagezonden"
     r"|ter inzage|digitaal)\b"
@@ -39,7 +45,7 @@ SEPARATE = re.compile(
 
 def missing(agreement: Agreement) -> Iterator[Remark]:
     """Bijlagen that are listed or referred to, and not there."""
-    absent = [one for one in agreement.bijlagen if not one.parts and (one.listed or one.referred)]
+    absent = [one for one in agreement.bijlagen if not one.parts and _mentions(agreement, one)]
     absent = [one for one in absent if not _is_said_separate(agreement, one)]
     carries = any(one.parts for one in agreement.bijlagen)
     if not absent:
@@ -54,35 +60,61 @@ def missing(agreement: Agreement) -> Iterator[Remark]:
 
 
 def _missing(agreement: Agreement, bijlage: Bijlage) -> Remark:
-    mentions = _mentions(bijlage)
+    mentions = _mentions(agreement, bijlage)
     block = agreement.blocks[mentions[0].block]
     how = "staat in de lijst van bijlagen" if bijlage.listed else "wordt genoemd"
     return Remark(
-        MISSING, Severity.ERROR, block, f"Bijlage {bijlage.number} {how}, maar is niet bijgevoegd.".replace("Bijlage  ", "Een bijlage "),
-        "Voeg de bijlage toe of haal de vermelding weg.", sentence_at(block.text, mentions[0].start),
+        MISSING,
+        Severity.ERROR,
+        block,
+        f"Bijlage {bijlage.number} {how}, maar is niet bijgevoegd.".replace("Bijlage  ", "Een bijlage "),
+        "Voeg de bijlage toe of haal de vermelding weg.",
+        sentence_at(block.text, mentions[0].start),
         tuple(agreement.blocks[one.block] for one in mentions),
-    )  # fmt: skip
+    )
 
 
 def _all_separate(agreement: Agreement, absent: Sequence[Bijlage]) -> Iterator[Remark]:
     if not absent:
         return
     numbers = ", ".join(one.number for one in absent if one.number) or "zonder nummer"
-    first = _mentions(absent[0])[0]
+    first = _mentions(agreement, absent[0])[0]
     yield Remark(
-        MISSING, Severity.INFO, agreement.blocks[first.block],
+        MISSING,
+        Severity.INFO,
+        agreement.blocks[first.block],
         f"Het stuk noemt bijlagen ({numbers}) die niet in dit bestand staan; controleer of zij apart "
-f"worden meegestuurd.",
+        f"worden meegestuurd.",
         "Voeg de bijlagen toe of stuur ze mee.",
-    )  # fmt: skip
+    )
 
 
-def _mentions(bijlage: Bijlage) -> tuple[Mention, ...]:
-    return (*((bijlage.listed,) if bijlage.listed else ()), *bijlage.referred)
+def _mentions(agreement: Agreement, bijlage: Bijlage) -> tuple[Mention, ...]:
+    own = [one for one in bijlage.referred if not _is_foreign(agreement, one)]
+    return (*((bijlage.listed,) if bijlage.listed else ()), *own)
+
+
+def _is_foreign(agreement: Agreement, mention: Mention) -> bool:
+    """Whether the bijlage of a statute or another document is meant: "bijlage II bij de richtlijn"."""
+    text = agreement.blocks[mention.block].text
+    behind = re.split(r"[.;:]\s", text[mention.end : mention.end + 80])[0]
+    before = text[max(0, mention.start - 40) : mention.start]
+    joined = re.match(
+        r"(?:,?\s*(?:hoofdstuk|deel|onder|punt|onderdeel|bepaling|tabel)[^,]{0,30})*,?\s*(?:bij|van|uit|in"
+        r"|behorend)\b",
+        behind,
+    )
+    foreign = joined is not None and (names_other_document(behind, agreement) or "(E" in behind)
+    other = OF_ANOTHER.match(behind)
+    foreign = foreign or (other is not None and not is_own_name(agreement, other["name"]))
+    return foreign or names_other_document(before, agreement) or is_quoted(text, mention.start)
 
 
 def _is_said_separate(agreement: Agreement, bijlage: Bijlage) -> bool:
-    return any(SEPARATE.search(sentence_at(agreement.blocks[one.block].text, one.start)) for one in _mentions(bijlage))
+    return any(
+        SEPARATE.search(sentence_at(agreement.blocks[one.block].text, one.start))
+        for one in _mentions(agreement, bijlage)
+    )
 
 
 def unlisted(agreement: Agreement) -> Iterator[Remark]:
@@ -93,30 +125,58 @@ def unlisted(agreement: Agreement) -> Iterator[Remark]:
         if one.parts and not one.listed and one.number:
             block = _heading(agreement, one)
             yield Remark(
-                UNLISTED, Severity.WARNING, block, f"Bijlage {one.number} is bijgevoegd, maar staat niet in de lijst van bijlagen.",
+                UNLISTED,
+                Severity.WARNING,
+                block,
+                f"Bijlage {one.number} is bijgevoegd, maar staat niet in de lijst van bijlagen.",
                 "Neem de bijlage op in de lijst.",
-            )  # fmt: skip
+            )
 
 
 def unreferenced(agreement: Agreement) -> Iterator[Remark]:
-    """Bijlagen that no artikel refers to, while it does refer to others."""
-    referred = any(one.referred for one in agreement.bijlagen)
-    for one in agreement.bijlagen:
-        if one.referred or not one.number or not (one.parts or one.listed) or _is_named(agreement, one):
-            continue
-        block = _heading(agreement, one) if one.parts else agreement.blocks[one.listed.block]  # type: ignore[union-attr]
-        if referred:
-            yield Remark(
-                UNREFERENCED, Severity.WARNING, block, f"Geen enkele bepaling verwijst naar bijlage {one.number}.",
-                "Verwijs in het artikel waar de bijlage bij hoort naar haar, of laat haar weg.",
-            )  # fmt: skip
-        elif one.parts:
-            yield Remark(
-                UNREFERENCED, Severity.INFO, block,
-                f"De tekst verwijst niet met een nummer naar bijlage {one.number}; controleer of zij "
-f"deel uitmaakt van de afspraken.",
-                "Verwijs naar de bijlage in het artikel waar zij bij hoort.",
-            )  # fmt: skip
+    """Bijlagen that nothing refers to; less sure when the text refers to none at all by number."""
+    found = [one for one in agreement.bijlagen if one.number and (one.parts or one.listed) and not one.referred]
+    found = [one for one in found if not _is_named(agreement, one) and not _is_met_elsewhere(agreement, one)]
+    if not found:
+        return
+    sure = any(one.referred for one in agreement.bijlagen)
+    blocks = tuple(_first_block(agreement, one) for one in found)
+    numbers = [one.number for one in found]
+    named = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} en {numbers[-1]}"
+    doubt = "" if sure else " Controleer of zij deel uitmaakt van de afspraken."
+    yield Remark(
+        UNREFERENCED,
+        Severity.WARNING if sure else Severity.INFO,
+        blocks[0],
+        f"Geen enkele bepaling verwijst met een nummer naar bijlage {named}.{doubt}",
+        "Verwijs naar de bijlage in het artikel waar zij bij hoort, of laat haar weg.",
+        blocks=blocks,
+    )
+
+
+def _first_block(agreement: Agreement, bijlage: Bijlage) -> Block:
+    return (
+        _heading(agreement, bijlage)
+        if bijlage.parts
+        else agreement.blocks[bijlage.listed.block if bijlage.listed else 0]
+    )
+
+
+def _is_met_elsewhere(agreement: Agreement, bijlage: Bijlage) -> bool:
+    """Whether another bijlage refers to it."""
+    pattern = re.compile(rf"(?i)\bbijlagen?\s+(?:[\w, &]*\b)?{re.escape(bijlage.number)}\b")
+    own = {index for part in bijlage.parts for index in agreement.parts[part].blocks}
+    return any(pattern.search(block.text) for block in _attached(agreement) if block.index not in own)
+
+
+@once
+def _attached(agreement: Agreement) -> tuple[Block, ...]:
+    """What attached texts say about bijlagen."""
+    return tuple(
+        block
+        for block in agreement.running
+        if not agreement.parts[block.part].is_main and "bijlage" in block.text.lower()
+    )
 
 
 def _is_named(agreement: Agreement, bijlage: Bijlage) -> bool:
@@ -146,12 +206,17 @@ def repeated(agreement: Agreement) -> Iterator[Remark]:
     """Two bijlagen with one number."""
     for one in agreement.bijlagen:
         titles = {agreement.parts[part].title for part in one.parts}
-        if len(one.parts) > 1 and one.number and len(titles) > 1:
+        sized = all(len(agreement.parts[part].blocks) > 3 for part in one.parts)
+        if len(one.parts) > 1 and one.number and len(titles) > 1 and sized:
             blocks = tuple(agreement.blocks[agreement.parts[part].blocks.start] for part in one.parts)
             yield Remark(
-                NAMING, Severity.ERROR, blocks[1], f"Twee verschillende bijlagen hebben nummer {one.number}.",
-                "Geef elke bijlage een eigen nummer en herstel de verwijzingen.", blocks=blocks,
-            )  # fmt: skip
+                NAMING,
+                Severity.ERROR,
+                blocks[1],
+                f"Twee verschillende bijlagen hebben nummer {one.number}.",
+                "Geef elke bijlage een eigen nummer en herstel de verwijzingen.",
+                blocks=blocks,
+            )
 
 
 def number_styles(agreement: Agreement) -> Iterator[Remark]:
@@ -160,25 +225,27 @@ def number_styles(agreement: Agreement) -> Iterator[Remark]:
     for block, number in _numbers(agreement):
         style = next((name for name, pattern in STYLES if pattern.match(number)), "")
         used.setdefault(style, []).append((block, number))
-    used.pop("", None)
-    if len(used) > 1:
-        rare = min(used.values(), key=len)
-        common = max(used.values(), key=len)
-        blocks = tuple(dict.fromkeys(block for block, _ in rare))
-        yield Remark(
-            NAMING, Severity.WARNING, blocks[0],
-            f"Bijlagen worden op twee manieren genummerd: bijlage {rare[0][1]} naast bijlage {common[0][1]}.",
-            "Kies één soort nummer voor alle bijlagen.", blocks=blocks,
-        )  # fmt: skip
+    digits, others = used.get("cijfers", []), [*used.get("Romeinse cijfers", []), *used.get("letters", [])]
+    if not digits or not others:
+        return
+    rare, common = sorted((digits, others), key=len)
+    blocks = tuple(dict.fromkeys(block for block, _ in rare))
+    yield Remark(
+        NAMING,
+        Severity.WARNING,
+        blocks[0],
+        f"Bijlagen worden op twee manieren genummerd: bijlage {rare[0][1]} naast bijlage {common[0][1]}.",
+        "Kies één soort nummer voor alle bijlagen.",
+        blocks=blocks,
+    )
 
 
 def _numbers(agreement: Agreement) -> Iterator[tuple[Block, str]]:
     for bijlage in agreement.bijlagen:
         for mention in bijlage.referred:
             found = NUMBER.match(mention.text)
-            block = agreement.blocks[mention.block]
-            if found and not is_quoted(block.text, mention.start):
-                yield block, found["number"]
+            if found and not _is_foreign(agreement, mention):
+                yield agreement.blocks[mention.block], found["number"]
         for part in bijlage.parts:
             number = agreement.parts[part].number
             if number:
@@ -202,14 +269,16 @@ def names(agreement: Agreement) -> Iterator[Remark]:
 def _named_otherwise(agreement: Agreement, bijlage: Bijlage, part: Part) -> Remark:
     block = agreement.blocks[part.blocks.start]
     opening = [one.text for one in agreement.in_range(part.blocks) if one.text][:2]
-    title = opening[-1] if len(opening[0]) < 3 or opening[0].startswith("Bijlage") else opening[0]
+    shown = part.title if not opening else opening[-1] if opening[0].startswith("Bijlage") else opening[0]
     listed = bijlage.listed.text if bijlage.listed else ""
     return Remark(
-        NAMING, Severity.WARNING, block,
+        NAMING,
+        Severity.WARNING,
+        block,
         f"Bijlage {bijlage.number} heet in de lijst “{listed}”, maar begint met "
-f"“{title[:90].rsplit(' ', 1)[0] if len(title) > 90 else title}”.",
+        f"“{shown[:90].rsplit(' ', 1)[0] if len(shown) > 90 else shown}”.",
         "Gebruik in de lijst en boven de bijlage dezelfde naam.",
-    )  # fmt: skip
+    )
 
 
 def _name_words(name: str) -> tuple[str, ...]:

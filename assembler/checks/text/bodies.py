@@ -10,7 +10,10 @@ from assembler.checks.finding import Severity
 from assembler.checks.text.rule import Example, Remark, Rule
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
-HEADS = "stuurgroep|werkgroep|kerngroep|regiegroep|projectgroep|klankbordgroep|adviesgroep|programmagroep|commissie|raad|overleg|team|bureau"
+HEADS = (
+    "stuurgroep|werkgroep|kerngroep|regiegroep|projectgroep|klankbordgroep|adviesgroep|programmagroep|commi"
+    "ssie|raad|overleg|team|bureau"
+)
 COMPOUND = re.compile(rf"(?i)(?<![\w-])(?P<front>[a-zà-ÿ]{{4,}}?)(?P<link>s?-?)(?P<head>{HEADS})(?![\w-])")
 ORGAN = re.compile(r"\b(?:[Gg]edeputeerde\s+[Ss]taten|GEDEPUTEERDE STATEN)\b")
 GROUPS = frozenset(HEADS.split("|")[:7])
@@ -39,12 +42,16 @@ def _compounds(agreement: Agreement) -> dict[tuple[str, str], str]:
     for block in agreement.running:
         for match in COMPOUND.finditer(block.text):
             if match["head"].lower() in GROUPS:
-                found.setdefault((match["front"].lower(), match["head"].lower()), match.group())
+                front = match["front"].lower().rstrip("s")
+                found.setdefault((front, match["head"].lower()), match.group())
     return found
 
 
 def _other_forms(front: str, head: str) -> str:
-    return rf"(?<![\w-])(?:{head}\s+(?:(?:op|voor|van|inzake)\s+(?:het\s+|de\s+)?)?{front}s?|{front}(?:s?\s|-){head})(?![\w-])"
+    return (
+        rf"(?<![\w-])(?:{head}\s+(?:(?:op|voor|van|inzake)\s+(?:het\s+|de\s+)?)?{front}s?|{front}s?(?:\s"
+        rf"|-){head})(?![\w-])"
+    )
 
 
 def _remark(name: str, found: list[tuple[Block, str]]) -> Remark:

@@ -6,6 +6,7 @@ reading that people use gives it; only then is a table without explanation worth
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,13 @@ OUTSIDE = re.compile(r"(?i)\bin[- ](?:kind|natura)\b|\bwaarvan\b|\bpenvoerdersch
 BTW = re.compile(r"(?i)\bbtw\b|\bb\.t\.w\b")
 NOTHING = re.compile(r"(?i)\W*(?:p\.?\s?m\.?|n\.?v\.?t\.?|nihil|geen|nvt|memorie|n\.?t\.?b\.?)?\W*$")
 RATE = re.compile(
-    r"(?i)\btarief|\bprijs\b|\bper (?:uur|stuk|m2|m²|eenheid|dag|maand|inwoner|jaar)\b|%|\bpercentage|\bjaar(?:tal)?$|^nr\.?$|^nummer$"
+    r"(?i)\btarief|\bprijs\b|\bper (?:uur|stuk|m2|m²|eenheid|dag|maand|inwoner|jaar)\b|%|\bpercentage"
+    r"|\bjaar(?:tal)?$|^nr\.?$|^nummer$"
     r"|\bdatum\b|\bartikel\b|\bcode\b|\bkostenplaats\b|\bindex|\bcumulatief"
 )
+
+
+SINCE = "regels sinds het vorige totaal"
 
 
 class What(Enum):
@@ -46,8 +51,6 @@ class Entry:
     value: int
     """Hundredths; 0 when open."""
     money: bool
-    cents: bool
-    """Written with decimals."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +72,31 @@ class Column:
 
     @cached_property
     def step(self) -> int:
-        """The smallest unit written, in hundredths: 1 with decimals, else 100."""
-        return 1 if any(entry.cents for entry in self.entries) else 100
+        """The smallest unit used, in hundredths: 1 when there are cents that count, else 100."""
+        return 1 if any(entry.value % 100 for entry in self.entries) else 100
 
 
 def columns_of(table: Table) -> Iterator[Column]:
     """The columns in which a total can be looked at."""
     rows = table.texts()
     width = max((len(row) for row in rows), default=0)
+    headers = table.header_rows or int(_is_header(rows))
     for number in range(1, width):
-        head = " ".join(row[number] for row in rows[: table.header_rows] if number < len(row))
+        head = " ".join(row[number] for row in rows[:headers] if number < len(row))
         entries = tuple(
             entry
-            for index, row in enumerate(rows[table.header_rows :], table.header_rows)
+            for index, row in enumerate(rows[headers:], headers)
             if number < len(row) and (entry := _entry(index, row, number)) is not None
         )
         column = Column(table, number, head, entries)
-        if len(column.lines) >= 2 and not RATE.search(head) and not _are_years(column, rows):
+        if column.lines and not RATE.search(head) and not _are_years(column, rows):
             yield column
+
+
+def _is_header(rows: Sequence[Sequence[str]]) -> bool:
+    """A first row of words and years, "2024 (x € 1.000)", which no reader took for a heading."""
+    cells = [text for text in rows[0][1:] if text.strip()] if rows else []
+    return bool(cells) and all(read_cell(text) is None or re.fullmatch(r"(?:19|20)\d{2}", text) for text in cells)
 
 
 def _entry(index: int, row: Sequence[str], number: int) -> Entry | None:
@@ -95,8 +105,8 @@ def _entry(index: int, row: Sequence[str], number: int) -> Entry | None:
     found = read_cell(text)
     is_total = bool(TOTAL.search(label))
     if found is None:
-        return None if NOTHING.match(text) else Entry(index, label, What.OPEN, 0, False, False)
-    return Entry(index, label, What.TOTAL if is_total else What.LINE, found, "€" in text, bool(re.search(r",\d", text)))
+        return None if NOTHING.match(text) else Entry(index, label, What.OPEN, 0, False)
+    return Entry(index, label, What.TOTAL if is_total else What.LINE, found, "€" in text)
 
 
 def read_cell(text: str) -> int | None:
@@ -122,6 +132,11 @@ def _are_years(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 def explanations(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
     """How this total may have come about: a name for the reading, its outcome, the number of terms."""
+    taxed = BTW.search(f"{total.label} {column.head} {column.table.caption}")
+    return (one for one in _readings(column, total) if taxed or not one[0].endswith("btw"))
+
+
+def _readings(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]:
     at = column.entries.index(total)
     before, after = column.entries[:at], column.entries[at + 1 :]
     last = max((index for index, entry in enumerate(before) if entry.what is What.TOTAL), default=-1)
@@ -131,14 +146,15 @@ def explanations(column: Column, total: Entry) -> Iterator[tuple[str, int, int]]
     following = next((index for index, entry in enumerate(after) if entry.what is What.TOTAL), len(after))
     below = [entry for entry in after[:following] if entry.what is What.LINE]
     yield from _sums("alle regels", lines)
-    yield from _sums("regels sinds het vorige totaal", since)
-    yield from _sums("alle totalen", totals)
+    yield from _sums(SINCE, since)
+    yield from _sums("alle totalen", totals if len(totals) > 1 else ())
     yield from _sums("vorig totaal en regels daarna", [*totals[-1:], *since])
     yield from _sums("totalen en regels daarna", [*totals, *since])
-    yield from _sums("regels eronder", below)
-    yield from _sums("alle regels eronder", [entry for entry in after if entry.what is What.LINE])
-    yield from _sums("totalen eronder", [entry for entry in after if entry.what is What.TOTAL])
-    for one, other in zip(totals, totals[1:], strict=False):
+    if column.entries[0].what is What.TOTAL:
+        yield from _sums("regels eronder", below)
+        yield from _sums("alle regels eronder", [entry for entry in after if entry.what is What.LINE])
+        yield from _sums("totalen eronder", [entry for entry in after if entry.what is What.TOTAL])
+    for one, other in itertools.pairwise(totals):
         yield "verschil", one.value - other.value, 2
         yield "verschil", other.value - one.value, 2
     if totals and since:

@@ -12,11 +12,32 @@ ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 ORDINALS = {
     word: value
     for value, words in enumerate(
-        ("", "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-         "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende", "twintigste")
+        (
+            "",
+            "eerste",
+            "tweede",
+            "derde",
+            "vierde",
+            "vijfde",
+            "zesde",
+            "zevende",
+            "achtste",
+            "negende",
+            "tiende",
+            "elfde",
+            "twaalfde",
+            "dertiende",
+            "veertiende",
+            "vijftiende",
+            "zestiende",
+            "zeventiende",
+            "achttiende",
+            "negentiende",
+            "twintigste",
+        )
     )
     for word in words.split()
-}  # fmt: skip
+}
 """Words for ordinals, as in "het derde lid"."""
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from assembler.checks.agreement import Agreement, Block, Kind, PartKind, sentence_at, sentences
 from assembler.checks.finding import Severity
-from assembler.checks.text.days import DAGEN, Day, days_in, no_workday, told
+from assembler.checks.text.days import Day, days_in, no_workday, told
 from assembler.checks.text.number_words import number_in_words
 from assembler.checks.text.rule import Example, Remark, Rule
-from assembler.dossier.tijd import add_months
+from assembler.dossier.tijd import DAGEN, add_months
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 DEADLINE = re.compile(
-    r"(?i)(?:\buiterlijk\b|\bten laatste\b|\bniet later dan\b|\bsluitingsdatum\b|\bdeadline\b|\buiterste (?:datum|dag)\b)"
+    r"(?i)(?:\buiterlijk\b|\bten laatste\b|\bniet later dan\b|\bsluitingsdatum\b|\bdeadline\b"
+    r"|\buiterste (?:datum|dag)\b)"
     r"[^.;,]{0,40}$"
 )
 SPAN = re.compile(r"(?i)^\s*(?:tot(?: en met)?|t/m|–|-|—)\s*$")
@@ -24,30 +26,40 @@ AGREEMENT = (
     r"(?:deze|de|het|dit)\s+(?:\w+\s)?(?:\w*overeenkomst|convenant|samenwerking|volmacht|contract|huur|regeling)"
 )
 ENDS = re.compile(
-    rf"(?i)(?:{AGREEMENT}\s+(?:eindigt|loopt af|loopt tot en met|loopt tot|geldt tot en met|geldt tot|duurt tot|expireert)|\b(?:en|en zij)\s+(?:eindigt|loopt tot|geldt tot)"
-    r"|^\s*(?:zij|deze|hij)\s+eindigt|eindigt\s+(?:van rechtswege\s+)?op|einddatum(?:\s+(?:van|is)\b[^.;]{0,40})?)[^.;]{0,60}$"
+    rf"(?i)(?:{AGREEMENT}\s+(?:eindigt|loopt af|(?:loopt|geldt|duurt)\b[^.;]{{0,50}}\btot(?: en met)?"
+    rf"|expireert)|\b(?:en|en zij)\s+(?:eindigt|loopt tot|geldt tot)"
+    r"|^\s*(?:zij|deze|hij)\s+eindigt|eindigt\s+(?:van rechtswege\s+)?op|einddatum(?:\s+(?:van"
+    r"|is)\b[^.;]{0,40})?)[^.;]{0,60}$"
 )
 STARTS = re.compile(
-    rf"(?i)(?:{AGREEMENT}\s+(?:\w+\s)?(?:treedt|gaat|vangt|begint|heeft|werkt)[^.;]{{0,80}}|\bwerkt\s+terug\s+tot[^.;]{{0,30}}|ingangsdatum[^.;]{{0,40}})$"
+    rf"(?i)(?:{AGREEMENT}\s+(?:\w+\s)?(?:treedt|gaat|vangt|begint|heeft"
+    rf"|werkt)[^.;]{{0,80}}|\bwerkt\s+terug\s+tot[^.;]{{0,30}}|ingangsdatum[^.;]{{0,40}}"
+    rf"|{AGREEMENT}\s+(?:loopt|geldt|duurt|wordt aangegaan)\b[^.;]{{0,40}}\b(?:van|vanaf|per|met ingang van)\s+)$"
 )
+LASTS = re.compile(rf"(?i){AGREEMENT}\s+(?:loopt|geldt|duurt|wordt aangegaan)\b[^.;]{{0,60}}$")
 BACK = re.compile(r"(?i)terug(?:werkend\w*|gaande)?\b[^.;]{0,40}$")
 EXTENDED = re.compile(r"(?i)verleng|\boptie|opgezegd|opzegg|tussentijds|uiterlijk|ontbind|oorspronkelijk|eerdere")
 LENGTH = re.compile(
-    r"(?i)\b(?:duur|periode|looptijd|tijdvak|termijn|tijd)\s+van\s+(?:maximaal\s+)?(?P<count>\d{1,3}|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>kalenderjaren|jaren|jaar|maanden|maand)\b"
+    r"(?i)\b(?:duur|periode|looptijd|tijdvak|termijn|tijd)\s+van\s+(?:maximaal\s+)?(?P<count>\d{1,3}"
+    r"|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>kalenderjaren|jaren|jaar|maanden|maand)\b"
 )
 AHEAD = re.compile(
-    r"(?i)\b(?P<count>\d{1,2}|\w+)\s+(?:\(\w+\)\s+)?maand(?:en)?\s+(?:vóór|voor|voorafgaand aan|voordat)\s+(?:het\s+|de\s+)?(?P<what>einde|einddatum|afloop|\d)"
+    r"(?i)\b(?P<count>\d{1,2}|\w+)\s+(?:\(\w+\)\s+)?maand(?:en)?\s+(?:vóór|voor|voorafgaand aan"
+    r"|voordat)\s+(?:het\s+|de\s+)?(?P<what>einde|einddatum|afloop|\d)"
 )
 ACCOUNT = re.compile(r"(?i)verantwoording|jaarrekening|jaarverslag|afrekening|eindafrekening|eindverantwoording")
 OVER = re.compile(r"(?i)\bover\s+(?:het\s+)?(?:(?:kalender|boek|begrotings|uitvoerings)?jaar\s+)?(?P<year>20\d{2})\b")
 TOGETHER = re.compile(
-    r"(?i)\bpartijen\b.{0,80}\bsamen(?:ge)?werk|samenwerk.{0,60}\bpartijen\b|\bpartijen\b.{0,200}\bsamen\s?te\s?werken|\bpartijen\b.{0,160}samenwerking"
+    r"(?i)\bpartijen\b.{0,80}\bsamen(?:ge)?werk|samenwerk.{0,60}\bpartijen\b"
+    r"|\bpartijen\b.{0,200}\bsamen\s?te\s?werken|\bpartijen\b.{0,160}samenwerking"
 )
 SINCE = re.compile(
-    r"(?i)\b(?:sinds|vanaf|met ingang van)\s+(?:(?:het jaar|begin|medio|eind)\s+)?(?P<year>20\d{2})\b(?!\s*(?:tot|en met|-))"
+    r"(?i)\b(?:sinds|vanaf|met ingang van)\s+(?:(?:het jaar|begin|medio"
+    r"|eind)\s+)?(?P<year>20\d{2})\b(?!\s*(?:tot|en met|-))"
 )
 NOTICE = re.compile(
-    r"(?i)opzegtermijn\s+van\s+(?:ten\s?minste\s+|minimaal\s+|minstens\s+)?(?P<count>\d{1,2}|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>maand|jaar|jaren)"
+    r"(?i)opzegtermijn\s+van\s+(?:ten\s?minste\s+|minimaal\s+|minstens\s+)?(?P<count>\d{1,2}"
+    r"|\w+)\s*(?:\(\w+\)\s*)?(?P<unit>maand|jaar|jaren)"
 )
 
 
@@ -94,7 +106,7 @@ def reversed_spans(agreement: Agreement) -> Iterator[Remark]:
     """ "van 1 januari 2025 tot en met 31 december 2024"."""
     for block in agreement.running:
         days = days_in(block.text)
-        for one, other in zip(days, days[1:], strict=False):
+        for one, other in itertools.pairwise(days):
             between = block.text[one.end : other.start]
             if (
                 one.date
@@ -129,14 +141,23 @@ def _told_days(agreement: Agreement, pattern: re.Pattern[str]) -> list[tuple[dat
     for block in agreement.main:
         if agreement.parts[block.part].kind is not PartKind.BODY or block.kind is Kind.CELL:
             continue
-        previous = 0
+        previous: Day | None = None
         for day in days_in(block.text):
             sentence = next((one for one in sentences(block.text) if one.start <= day.start < one.end), None)
-            before = block.text[max(sentence.start, previous) : day.start] if sentence else ""
-            if day.date and sentence and pattern.search(before) and not EXTENDED.search(before):
+            if day.date and sentence and _tells(block.text, sentence.start, previous, day, pattern):
                 found.append((day.date, block, day.start))
-            previous = day.end
+            previous = day
     return found
+
+
+def _tells(text: str, start: int, previous: Day | None, day: Day, pattern: re.Pattern[str]) -> bool:
+    """Whether a day is told as start or end: by the words since the day before it, or as the end of a span."""
+    since = max(start, previous.end) if previous else start
+    before = text[since : day.start]
+    if pattern is ENDS and previous and SPAN.match(before):
+        return bool(LASTS.search(text[start : previous.start]))
+    of_all = "rtikel" not in before and "nderdeel" not in before
+    return of_all and bool(pattern.search(before)) and not EXTENDED.search(before)
 
 
 def start_and_end(agreement: Agreement) -> Iterator[Remark]:
@@ -238,9 +259,8 @@ def start_years(agreement: Agreement) -> Iterator[Remark]:
         if agreement.parts[block.part].kind is not PartKind.PREAMBLE and block.kind is not Kind.OVERWEGING:
             continue
         for sentence in sentences(block.text):
-            if match := SINCE.search(sentence.text):
-                if TOGETHER.search(sentence.text):
-                    found.append((match["year"], block, sentence.start))
+            if (match := SINCE.search(sentence.text)) and TOGETHER.search(sentence.text):
+                found.append((match["year"], block, sentence.start))
     years = sorted({year for year, _, _ in found})
     if len(years) > 1:
         _, block, at = next(one for one in found if one[0] != found[0][0])
@@ -259,7 +279,10 @@ def notice(agreement: Agreement) -> Iterator[Remark]:
         for match in NOTICE.finditer(block.text):
             months = _count(match["count"]) * (1 if match["unit"].lower() == "maand" else 12)
             if months and add_months(starts[0][0], months) > ends[0][0] > starts[0][0]:
-                message = f"De opzegtermijn van {match['count']} {match['unit']}en is langer dan de looptijd tot {told(ends[0][0])}."
+                message = (
+                    f"De opzegtermijn van {match['count']} {match['unit']}en is langer dan de looptijd"
+                    f" tot {told(ends[0][0])}."
+                )
                 yield _conflict(
                     block, WARNING, message.replace("jaaren", "jaar").replace("jarenen", "jaren"), match.start()
                 )
@@ -282,7 +305,8 @@ def signed_after(agreement: Agreement) -> Iterator[Remark]:
 
 
 RULES: tuple[Rule, ...] = (
-    impossible, weekend, reversed_spans, start_and_end, lengths, months_ahead, accounts, start_years, notice, signed_after,
+    impossible, weekend, reversed_spans, start_and_end, lengths, months_ahead, accounts, start_years, notice,
+    signed_after,
 )  # fmt: skip
 EXAMPLES: Mapping[str, Example] = {
     "text.date-impossible": Example(

@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-import holidays
+from holidays.countries.netherlands import Netherlands
 
 from assembler.dossier.tijd import DAGEN, MAANDEN
 
@@ -66,6 +66,7 @@ class Day:
         return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(self.year or 2024, self.month)[1]
 
 
+@lru_cache(maxsize=8192)
 def days_in(text: str) -> tuple[Day, ...]:
     """Every day, in order; linear in the length of the text."""
     return tuple(_day(match) for match in DAY.finditer(text))
@@ -91,7 +92,7 @@ def no_workday(day: date) -> str:
 
 @cache
 def _feasts(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl"))
+    return dict(Netherlands(years=year, categories=("public", "optional"), language="nl"))  # type: ignore[no-untyped-call]
 
 
 def told(day: date) -> str:

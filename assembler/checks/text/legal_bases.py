@@ -14,20 +14,30 @@ from assembler.checks.text.rule import Example, Remark, Rule
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 HISTORIC = re.compile(
-    r"(?i)\b(?:voorheen|voormalige?|destijds|toenmalige|ingetrokken|vervallen|vervalt|vervangen|vervangt|opgevolgd|opvolger|overgangsrecht"
-    r"|overgang|oude|oud|\(oud\)|zoals (?:dat|die|deze) (?:gold|luidde)|gold|golden|luidde|historisch|is opgegaan|eerder|tot 1 januari 2024|voor inwerkingtreding"
-    r"|vóór (?:de )?inwerkingtreding|was van|rechtsopvolger|in de plaats van|dan wel (?:de )?(?:Omgevingswet|Woo|AVG)|of (?:de )?Omgevingswet)\b"
+    r"(?i)\b(?:voorheen|voormalige?|destijds|toenmalige|ingetrokken|vervallen|vervalt|vervangen|vervangt"
+    r"|opgevolgd|opvolger|overgangsrecht"
+    r"|overgang|oude|oud|\(oud\)|zoals (?:dat|die|deze) (?:gold|luidde)|gold|golden|luidde|historisch"
+    r"|is opgegaan|eerder|tot 1 januari 2024|voor inwerkingtreding"
+    r"|vóór (?:de )?inwerkingtreding|was van|rechtsopvolger|in de plaats van|dan wel (?:de )?(?:Omgevingswet"
+    r"|Woo|AVG)|of (?:de )?Omgevingswet)\b"
 )
 BASIS = re.compile(
-    r"(?i)\b(?:op grond van|krachtens|gelet op|ingevolge|op basis van|bedoeld in|conform|overeenkomstig|artikel\w*|art\.|in de zin van)\b[^.;]{0,60}$"
+    r"(?i)\b(?:op grond van|krachtens|gelet op|ingevolge|op basis van|bedoeld in|conform|overeenkomstig"
+    r"|artikel\w*|art\.|in de zin van)\b[^.;]{0,60}$"
 )
+PART_OF_NAME = re.compile(r"(?:Regeling|Besluit|Uitvoerings\w+|Invoeringswet|Overgangs\w+)\s(?:\S+\s){0,3}$")
 OWN_LAW = {"provincie": "Provinciewet", "gemeente": "Gemeentewet", "waterschap": "Waterschapswet"}
 CITED = re.compile(
-    r"(?i)\bart(?:ikel(?:en)?|\.)\s+(?P<number>\d{1,3}[a-z]?)(?P<rest>(?:\s*,?\s*(?:(?:eerste|tweede|derde|vierde)\s+lid|lid\s+\d|onder(?:deel)?\s+[a-z]\b|sub\s+[a-z]\b|aanhef|en))*)"
+    r"(?i)\bart(?:ikel(?:en)?|\.)\s+(?P<number>\d{1,3}[a-z]?)(?P<rest>(?:\s*,?\s*(?:(?:eerste|tweede|derde"
+    r"|vierde)\s+lid|lid\s+\d|onder(?:deel)?\s+[a-z]\b|sub\s+[a-z]\b|aanhef|en))*)"
     r"\s*,?\s*(?:van\s+)?(?:de\s+)?(?P<law>Provinciewet|Gemeentewet|Waterschapswet)"
 )
 ACT = re.compile(
-    r"(?i)\b(?P<decides>besluit|besloten)\b|\b(?P<represents>vertegenwoordigd|vertegenwoordiging)\b|\b(?P<power>volmacht|machtiging|mandaat)\b"
+    r"(?i)\b(?P<decides>besluit|besloten)\b|\b(?P<represents>vertegenwoordigd|vertegenwoordiging)\b"
+    r"|\b(?P<power>volmacht|machtiging|mandaat|gemachtigd|gevolmachtigd|aangewezen)\b"
+)
+BOARDS = re.compile(
+    r"(?i)gedeputeerde staten|burgemeester en wethouders|\bB&W\b|\bGS\b|college|heemraden|dagelijks bestuur"
 )
 REPRESENTS = {"Provinciewet": "176", "Gemeentewet": "171", "Waterschapswet": "95"}
 DECIDES = {"Provinciewet": "158", "Gemeentewet": "160"}
@@ -45,7 +55,7 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
     """A regulation that no longer held when the agreement was made."""
     day = day_of(agreement)
     text = "\n".join(block.text for block in agreement.running)
-    for regulation in (one for one in LAPSED if one.cited.search(text)):
+    for regulation in (one for one in LAPSED if one.may_be_in(text) and one.cited.search(text)):
         if day is not None and day < regulation.lapsed_on:
             continue
         uses = [
@@ -55,12 +65,14 @@ def lapsed(agreement: Agreement) -> Iterator[Remark]:
             if _is_meant_now(block, match)
         ]
         if uses:
-            yield _lapsed(regulation, uses, day)
+            yield _lapsed(regulation, uses, day if agreement.partijen else None)
 
 
 def _is_meant_now(block: Block, match: re.Match[str]) -> bool:
     sentence = sentence_at(block.text, match.start())
-    return not HISTORIC.search(sentence)
+    return not HISTORIC.search(sentence) and not PART_OF_NAME.search(
+        block.text[max(0, match.start() - 60) : match.start()]
+    )
 
 
 def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day: date | None) -> Remark:
@@ -68,7 +80,10 @@ def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day
     block, match = basis or uses[0]
     weight = (2 if basis else 1) - (1 if regulation.transition else 0) - (1 if day is None else 0)
     severity = {2: ERROR, 1: WARNING}.get(weight, INFO)
-    message = f"De regeling “{regulation.name}” is vervallen op {told(regulation.lapsed_on)}{'; controleer' if severity is INFO else ''}."
+    message = (
+        f"De regeling “{regulation.name}” is vervallen op"
+        f" {told(regulation.lapsed_on)}{'; controleer' if severity is INFO else ''}."
+    )
     remedy = f"Noem wat nu geldt ({regulation.successor}) en controleer het artikel."
     blocks = tuple(dict.fromkeys(one for one, _ in uses))
     return Remark(
@@ -77,7 +92,7 @@ def _lapsed(regulation: Regulation, uses: list[tuple[Block, re.Match[str]]], day
 
 
 def day_of(agreement: Agreement) -> date | None:
-    """The day the agreement was made, as near as the text tells: signatures, start, else the last date or year in front."""
+    """The day the agreement was made, as near as the text tells: signatures, start, else the last date."""
     signed = [day.date for one in agreement.ondertekeningen for day in days_in(one.date or "") if day.date]
     if signed:
         return max(signed)
@@ -128,7 +143,10 @@ def articles(agreement: Agreement) -> Iterator[Remark]:
             act = _act_before(partij.text[: match.start()])
             law = next(name for name in OWN_LAW.values() if name.lower() == match["law"].lower())
             if act == "represents" and match["number"] == DECIDES.get(law):
-                message = f"Artikel {match['number']} {law} gaat over besluiten van {BOARD[law]}; vertegenwoordigen doet {HEAD[law]} (artikel {REPRESENTS[law]})."
+                message = (
+                    f"Artikel {match['number']} {law} gaat over besluiten van {BOARD[law]};"
+                    f" vertegenwoordigen doet {HEAD[law]} (artikel {REPRESENTS[law]})."
+                )
                 remedy = (
                     f"Noem wie namens {HEAD[law]} tekent, en het besluit op grond van artikel {DECIDES[law]} apart."
                 )
@@ -148,14 +166,21 @@ def articles(agreement: Agreement) -> Iterator[Remark]:
                 and re.search(r"(?i)(?:sub|onder(?:deel)?)\s+e\b", match["rest"])
                 and _since_2020(agreement)
             ):
-                message = f"Artikel {match['number']}, eerste lid, onder e, {law} gaat sinds 2020 niet meer over privaatrechtelijke rechtshandelingen; controleer."
+                message = (
+                    f"Artikel {match['number']}, eerste lid, onder e, {law} gaat sinds 2020 niet meer"
+                    f" over privaatrechtelijke rechtshandelingen; controleer."
+                )
                 yield _unfit(agreement, partij, INFO, message, "Bedoeld is waarschijnlijk onder d.", match.start())
 
 
 def _act_before(text: str) -> str:
-    """The last act named before a citation, if it stands near."""
-    found = list(ACT.finditer(text[-110:]))
-    return next((name for name, value in found[-1].groupdict().items() if value), "") if found else ""
+    """The last act named before a citation, if it stands near; a decision of the head alone is none of the board."""
+    near = text[-130:]
+    found = list(ACT.finditer(near))
+    if not found:
+        return ""
+    act = next(name for name, value in found[-1].groupdict().items() if value)
+    return "" if act == "decides" and not BOARDS.search(near[found[-1].end() :]) else act
 
 
 def _since_2020(agreement: Agreement) -> bool:
@@ -166,23 +191,37 @@ def _since_2020(agreement: Agreement) -> bool:
 def powers_of_members(agreement: Agreement) -> Iterator[Remark]:
     """A volmacht to another body that rests on the article about the board's own members."""
     pattern = re.compile(
-        r"(?i)(?P<all>artikel(?:en)?\s+[^.;]{0,40}\b(?P<number>166)\b[^.;]{0,40}Provinciewet|artikel(?:en)?\s+[^.;]{0,40}\b168\b[^.;]{0,40}Gemeentewet)"
+        r"(?i)(?P<all>artikel(?:en)?\s+[^.;]{0,40}\b(?P<number>166)\b[^.;]{0,40}Provinciewet"
+        r"|artikel(?:en)?\s+[^.;]{0,40}\b168\b[^.;]{0,40}Gemeentewet)"
     )
     for block in agreement.running:
         part = agreement.parts[block.part]
         match = pattern.search(block.text) if not part.is_main or "volmacht" in agreement.title.lower() else None
         if match and re.search(r"(?i)volmacht", part.title + agreement.text_of(part.blocks)[:600]):
             number, law = ("166", "Provinciewet") if match["number"] else ("168", "Gemeentewet")
-            message = f"Artikel {number} {law} gaat over het machtigen van eigen leden, niet over volmacht aan een ander; controleer."
-            remedy = f"Een volmacht rust op artikel {DECIDES[law]} en {REPRESENTS[law]} {law} en op titel 3.3 van het Burgerlijk Wetboek."
+            message = (
+                f"Artikel {number} {law} gaat over het machtigen van eigen leden, niet over volmacht aan"
+                f" een ander; controleer."
+            )
+            remedy = (
+                f"Een volmacht rust op artikel {DECIDES[law]} en {REPRESENTS[law]} {law} en op titel 3.3"
+                f" van het Burgerlijk Wetboek."
+            )
             yield Remark("text.legal-basis-unfit", INFO, block, message, remedy, sentence_at(block.text, match.start()))
 
 
 RULES: tuple[Rule, ...] = (lapsed, foreign, articles, powers_of_members)
 _HEAD = "Samenwerkingsovereenkomst 2024\nDe ondergetekenden:\n"
-_OTHER = "de gemeente Voorbeeld, gevestigd te Voorbeeld aan Plein 1, vertegenwoordigd door burgemeester A. Jansen, hierna te noemen: “gemeente Voorbeeld”;"
+_OTHER = (
+    "de gemeente Voorbeeld, gevestigd te Voorbeeld aan Plein 1, vertegenwoordigd door burgemeester A."
+    " Jansen, hierna te noemen: “gemeente Voorbeeld”;"
+)
 _REST = "\nOverwegende dat samenwerking nuttig is;\nkomen overeen:\nArtikel 1 Doel\nPartijen werken samen.\n"
-_BODY = "de provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw B. de Vries, handelend ter uitvoering van het besluit van gedeputeerde staten op grond van artikel {}, hierna te noemen: “provincie Utrecht”;\nen\n"
+_BODY = (
+    "de provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw B. de"
+    " Vries, handelend ter uitvoering van het besluit van gedeputeerde staten op grond van artikel {}, hierna"
+    " te noemen: “provincie Utrecht”;\nen\n"
+)
 EXAMPLES: Mapping[str, Example] = {
     "text.legal-basis-lapsed": Example(
         _HEAD + _BODY.format("2 van het Organisatiebesluit provincie Utrecht 2004") + _OTHER + _REST,

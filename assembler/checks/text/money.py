@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Wrong(StrEnum):
@@ -38,12 +39,14 @@ class Amount:
 DIGITS = r"\d(?:[\d.,]*\d)?(?:\s\d{3}(?![\d.]))*(?:,\d{2}(?!\d))?"
 ENDING = r"(?:\s?,\s?(?:-{1,3}|–|—|=|_)|\s?\.-{1,2}|,(?:-{1,2}|–|—))"
 SCALES = {
-    "mln": 10**6, "miljoen": 10**6, "m": 10**6, "mld": 10**9, "miljard": 10**9, "k": 1000, "duizend": 1000, "mio": 10**6,
+    "mln": 10**6, "mio": 10**6, "miljoen": 10**6, "m": 10**6, "mld": 10**9, "miljard": 10**9, "k": 1000,
+    "duizend": 1000,
 }  # fmt: skip
 SCALE = r"(?:\s?(?P<{0}>miljoen|miljard|mln|mld|mio|duizend|[kKmM](?![\w²³]))(?!\w)\.?)"
 SIGN = r"(?:€|\bEUR\b|\bEuro\b)"
 MONEY = re.compile(
-    rf"(?P<minus>[-–−]\s?)?{SIGN}\s?(?P<inner>[-–−]\s?)?(?P<front>{DIGITS})(?P<ending>{ENDING})?{SCALE.format('scale')}?"
+    rf"(?P<minus>[-–−]\s?)?{SIGN}\s?(?P<inner>[-–−]\s?)?(?P<front>{DIGITS})(?P<ending>{ENDING})"
+    rf"?{SCALE.format('scale')}?"
     rf"|(?<![\w.,/-])(?P<behind>{DIGITS})(?P<ending2>{ENDING})?{SCALE.format('scale2')}?\s?(?:€(?!\s?\d)|euro\b|EUR\b)",
 )
 WELL = re.compile(r"(?:\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,\d{1,2})?$")
@@ -51,6 +54,7 @@ UNIT_PRICE = re.compile(r"(?:0|\d{1,3}),\d{3,6}$")
 NUMBER = re.compile(r"[-–−(]?\s?(?:€|EUR)?\s?[-–−]?\s?(?P<digits>\d[\d.,]*(?:\s\d{3})*)(?:,?\s?[-–—=]{1,2})?\s?[)]?$")
 
 
+@lru_cache(maxsize=8192)
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount with a euro sign or the word euro, in order; linear in the length of the text."""
     if "€" not in text and "eur" not in text.lower():
@@ -81,6 +85,8 @@ def read_number(digits: str, ending: bool = False, scaled: bool = False) -> tupl
         return _well(digits, ending, scaled)
     if scaled and re.fullmatch(r"\d+[.,]\d+", digits):
         return _cents(digits.replace(",", ".")), None
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{3,6}", digits):
+        return _cents(digits.replace(".", "").replace(",", ".")), Wrong.ENGLISH
     if UNIT_PRICE.match(digits):
         return int(Decimal(digits.replace(",", ".")) * 100), Wrong.ENGLISH if _is_thousands(digits) else None
     if re.fullmatch(r"\d+\.\d{1,2}", digits) and not ending:

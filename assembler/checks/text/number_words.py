@@ -10,7 +10,8 @@ from assembler.documents.dutch_numbers import cardinal
 GREAT = (("miljard", 10**9), ("miljoen", 10**6))
 HALVES = {"half": 0.5, "halve": 0.5, "anderhalf": 1.5, "anderhalve": 1.5}
 WORDS = (
-    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|dertig|veertig|tachtig"
+    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|dertig"
+    r"|veertig|tachtig"
     r"|vijftien|zestien|zeventien|achttien|negentien|vijftig|zestig|zeventig|negentig|honderd|duizend|miljoen|miljard"
     r"|en|ën|ene|ënë)\s?){1,12}"
 )
@@ -20,8 +21,8 @@ WORDS = (
 def number_in_words(text: str) -> int | None:
     """The whole number, or None when the text is no number in words.
 
-    >>> number_in_words("drie"), number_in_words("Vijfentwintig duizend"), number_in_words("één"), number_in_words("vrij")
-    (3, 25000, 1, None)
+    >>> number_in_words("drie"), number_in_words("Vijfentwintig duizend"), number_in_words("vrij")
+    (3, 25000, None)
     """
     bare = _plain(text)
     total = 0
@@ -43,25 +44,23 @@ def _plain(text: str) -> str:
 
 def _below_million(bare: str) -> int | None:
     if "duizend" not in bare:
-        return _small().get(bare)
+        return _below_ten_thousand(bare)
     front, rest = bare.split("duizend", 1)
-    thousands = _small().get(front) if front else 1
-    below = _small().get(rest.removeprefix("en") if rest not in _small() else rest) if rest else 0
+    thousands = _below_ten_thousand(front) if front else 1
+    below = _below_ten_thousand(rest) if rest else 0
     return None if thousands is None or below is None else thousands * 1000 + below
 
 
+def _below_ten_thousand(bare: str) -> int | None:
+    """Also "vijftienhonderd", "honderdeneen" and, behind duizend, "eneen"."""
+    if "honderd" not in bare:
+        return _below_hundred().get(bare, _below_hundred().get(bare.removeprefix("en")))
+    front, rest = bare.split("honderd", 1)
+    hundreds = _below_hundred().get(front) if front else 1
+    below = _below_hundred().get(rest, _below_hundred().get(rest.removeprefix("en"))) if rest else 0
+    return None if hundreds is None or below is None else hundreds * 100 + below
+
+
 @cache
-def _small() -> dict[str, int]:
-    """Everything up to 9999 as written in one word, also "vijftienhonderd" and "honderdeneen"."""
-    found = {_plain(cardinal(number)): number for number in range(1000)}
-    found |= {
-        f"{_plain(cardinal(h))}honderd{_plain(cardinal(r)) if r else ''}": h * 100 + r
-        for h in range(11, 100)
-        for r in range(100)
-    }
-    found |= {
-        f"{_plain(cardinal(h)) if h > 1 else ''}honderden{_plain(cardinal(r))}": h * 100 + r
-        for h in range(1, 10)
-        for r in range(1, 13)
-    }
-    return found
+def _below_hundred() -> dict[str, int]:
+    return {_plain(cardinal(number)): number for number in range(100)}

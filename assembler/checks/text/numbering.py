@@ -1,7 +1,7 @@
 """Numbers of artikelen, leden, onderdelen and overwegingen: gaps, doubles, wrong order, orphans.
 
-Siblings are held against each other, never against a count: numbers that are missing between the first and the last are a
-gap; letters behind a number (5a, 5b) are insertions; a row that begins anew at its first number is a new row.
+Siblings are held against each other, never against a count: numbers that are missing between the first and the last
+are a gap; letters behind a number (5a, 5b) are insertions; a row that begins anew at its first number is a new row.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Onderdeel, PartKind
 from assembler.checks.finding import Severity
 from assembler.checks.text.counting import Count, count_of, written
+from assembler.checks.text.once import once
 from assembler.checks.text.rule import Example, Remark, Rule
 
 GAP, DUPLICATE, ORDER, ORPHAN = (
@@ -30,7 +32,7 @@ QUOTES_TEXT = re.compile(
     r"|wordt toegevoegd|luidende|wordt vervangen|als volgt gewijzigd"
 )
 PERSON = re.compile(
-    r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s*(?:$|[\d(,])"
+    r"(?:[A-Z]\.\s?)*(?:(?:van|de|der|den|ten|ter)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?\s*(?:\.?$|[\d(,])"
 )
 
 
@@ -46,7 +48,7 @@ class _Numbered:
 def artikelen(agreement: Agreement) -> Iterator[Remark]:
     """Each row of artikelen that share one numbering."""
     for row in _rows_of_artikelen(agreement):
-        missing = _reserved(agreement, row)
+        missing = _reserved(agreement)
         is_main = agreement.parts[row[0].part].is_main
         yield from _row("artikel", [_numbered(agreement, one) for one in row], missing, from_first=is_main)
 
@@ -89,7 +91,8 @@ def _is_quotation(agreement: Agreement, block: Block) -> bool:
     return any(QUOTES_TEXT.search(text) for text in before)
 
 
-def _reserved(agreement: Agreement, row: Sequence[Artikel]) -> frozenset[int]:
+@once
+def _reserved(agreement: Agreement) -> frozenset[int]:
     """Numbers that the text says are left open."""
     text = "\n".join(f"{block.label} {block.text}" for block in agreement.running if len(block.text) < 200)
     open_numbers = [range(int(one["from"]), int(one["to"]) + 1) for one in LEFT_OPEN.finditer(text)]
@@ -99,14 +102,16 @@ def _reserved(agreement: Agreement, row: Sequence[Artikel]) -> frozenset[int]:
 def leden(agreement: Agreement) -> Iterator[Remark]:
     """The leden of each artikel, as a tree of dotted numbers."""
     for artikel in agreement.artikelen:
-        own = [lid for lid in artikel.leden if len(lid.path) < 2 or lid.path[0] == artikel.number]
         if not _is_quotation(agreement, agreement.blocks[artikel.blocks.start]):
             yield from _strangers(agreement, artikel)
-            yield from _lid_rows(agreement, artikel, own)
+            yield from _lid_rows(agreement, artikel)
 
 
 def _strangers(agreement: Agreement, artikel: Artikel) -> Iterator[Remark]:
-    """A lid "6.1" in artikel 5."""
+    """A lid "6.1" in artikel 5, unless the artikel holds a text with a numbering of its own."""
+    prefixes = {lid.number.split(".")[0] for lid in artikel.leden if "." in lid.number}
+    if len(prefixes) > 2 or any(not agreement.blocks[lid.blocks.start].text for lid in artikel.leden):
+        return
     found = [lid for lid in artikel.leden if "." in lid.number and not lid.number.startswith(f"{artikel.number}.")]
     if not found or not artikel.number or (len(found) == len(artikel.leden) > 1 and _is_one_row(found)):
         if found and artikel.number.isdigit():
@@ -134,23 +139,29 @@ def _orphan(block: Block, message: str) -> Remark:
     return Remark(ORPHAN, Severity.ERROR, block, message, "Zet het lid onder het juiste artikel of herstel het nummer.")
 
 
-def _lid_rows(agreement: Agreement, artikel: Artikel, own: Sequence[Lid]) -> Iterator[Remark]:
+def _lid_rows(agreement: Agreement, artikel: Artikel) -> Iterator[Remark]:
+    own = [lid for lid in artikel.leden if _is_own(artikel, lid)]
+    strange = frozenset(count_of(lid.number).value for lid in artikel.leden if lid not in own)
     rows: dict[tuple[str, ...], list[Lid]] = {}
     for lid in own:
         rows.setdefault(lid.path[:-1], []).append(lid)
-    jumped: set[tuple[str, ...]] = set()
+    known = {lid.path for lid in own}
+    jumped = {parent for parent in rows if len(parent) > 1 and parent not in known}
     for parent, row in rows.items():
-        if len(parent) > 1 and parent not in {lid.path for lid in own}:
-            jumped.add(parent)
+        if parent in jumped:
             yield _jump(agreement, own, row[0])
-    for parent, row in rows.items():
-        if parent not in jumped:
-            implied = frozenset(count_of(one[-1]).value for one in jumped if one[:-1] == parent)
-            numbered = [
-                _Numbered(count_of(lid.path[-1]), f"lid {lid.number}", agreement.blocks[lid.blocks.start])
-                for lid in row
-            ]
-            yield from _row("lid", numbered, implied, from_first=True)
+            continue
+        implied = frozenset(count_of(one[-1]).value for one in jumped if one[:-1] == parent)
+        yield from _row("lid", [_numbered_lid(agreement, lid) for lid in row], implied | strange, from_first=True)
+
+
+def _is_own(artikel: Artikel, lid: Lid) -> bool:
+    """Whether a lid is numbered as one of its artikel: "2", or "5.2" in artikel 5."""
+    return "." not in lid.number or lid.number.startswith(f"{artikel.number}.")
+
+
+def _numbered_lid(agreement: Agreement, lid: Lid) -> _Numbered:
+    return _Numbered(count_of(lid.path[-1]), f"lid {lid.number}", agreement.blocks[lid.blocks.start])
 
 
 def _jump(agreement: Agreement, own: Sequence[Lid], lid: Lid) -> Remark:
@@ -187,7 +198,9 @@ def _items(agreement: Agreement, row: Sequence[Onderdeel]) -> Iterator[Remark]:
         for one in row
         if one.number and not _is_no_item(agreement.blocks[one.block])
     ]
-    yield from _row("onderdeel", styled, frozenset(), from_first=False)
+    values = [one.count.value for one in styled]
+    if any(after - before == 1 for before, after in pairwise(values)) or len(values) == 2:
+        yield from _row("onderdeel", styled, frozenset(), from_first=False)
 
 
 def _is_no_item(block: Block) -> bool:
@@ -229,9 +242,12 @@ def _row(word: str, row: Sequence[_Numbered], left_open: frozenset[int], *, from
         late = _late(piece)
         for one in late:
             yield Remark(
-                ORDER, Severity.ERROR, one.block, f"{one.shown.capitalize()} staat niet op de plaats die bij het nummer hoort.",
+                ORDER,
+                Severity.ERROR,
+                one.block,
+                f"{one.shown.capitalize()} staat niet op de plaats die bij het nummer hoort.",
                 "Zet de tekst op zijn plaats of herstel het nummer en de verwijzingen ernaar.",
-            )  # fmt: skip
+            )
         yield from _gaps(word, piece, left_open, from_first)
 
 
@@ -260,9 +276,13 @@ def _doubles(word: str, piece: Sequence[_Numbered]) -> Iterator[Remark]:
         key = (one.count.value, one.count.suffix)
         if key in seen and seen[key].block.index != one.block.index:
             yield Remark(
-                DUPLICATE, Severity.ERROR, one.block, f"{one.shown.capitalize()} komt twee keer voor.",
-                "Geef elk een eigen nummer en herstel de verwijzingen.", blocks=(one.block, seen[key].block),
-            )  # fmt: skip
+                DUPLICATE,
+                Severity.ERROR,
+                one.block,
+                f"{one.shown.capitalize()} komt twee keer voor.",
+                "Geef elk een eigen nummer en herstel de verwijzingen.",
+                blocks=(one.block, seen[key].block),
+            )
         seen.setdefault(key, one)
 
 
@@ -311,6 +331,8 @@ def _gap(word: str, previous: _Numbered | None, one: _Numbered, missing: Sequenc
         else f"De nummering begint met {one.shown}: {named}."
     )
     severity = Severity.ERROR if previous else Severity.WARNING
+    if missing == [10] and one.count.style == "letter":
+        severity, message = Severity.INFO, message + " Controleer of de j met opzet is overgeslagen."
     return Remark(
         GAP, severity, one.block, message, "Herstel de nummering, of zeg dat het nummer is vervallen of gereserveerd."
     )
@@ -328,16 +350,18 @@ def _named(word: str, one: _Numbered, missing: Sequence[int]) -> str:
 def loners(agreement: Agreement) -> Iterator[Remark]:
     """One lid with a number and no second."""
     for artikel in agreement.artikelen:
-        if len(artikel.leden) != 1 or not agreement.parts[artikel.part].is_main:
+        if len(artikel.leden) != 1 or not agreement.parts[artikel.part].is_main or "." in artikel.leden[0].number:
             continue
         lid = artikel.leden[0]
         block = agreement.blocks[lid.blocks.start]
         if count_of(lid.path[-1]).value == 1 and agreement.parts[artikel.part].kind is PartKind.BODY:
             yield Remark(
-                ORPHAN, Severity.INFO, block, f"Artikel {artikel.number} heeft één genummerd lid; controleer of er een lid "
-f"ontbreekt.",
+                ORPHAN,
+                Severity.INFO,
+                block,
+                f"Artikel {artikel.number} heeft één genummerd lid; controleer of er een lid ontbreekt.",
                 "Laat het nummer weg als het artikel één lid heeft.",
-            )  # fmt: skip
+            )
 
 
 RULES: tuple[Rule, ...] = (artikelen, leden, onderdelen, overwegingen, hoofdstukken, loners)

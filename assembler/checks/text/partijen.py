@@ -12,20 +12,25 @@ from assembler.checks.text.rule import Example, Remark, Rule
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 KIND = re.compile(
-    r"(?i)^(?:\W|de |het |namens |voor )*(?:provincie|gemeente|waterschap|hoogheemraadschap(?: van)?|wetterskip|stichting|vereniging|coöperatie)\s+"
+    r"(?i)^(?:\W|de |het |namens |voor )*(?:provincie|gemeente|waterschap|hoogheemraadschap(?: van)?|wetterskip"
+    r"|stichting|vereniging|coöperatie)\s+"
 )
 NAMED_BODY = re.compile(
-    r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})"
+    r"\b(?P<kind>[Pp]rovincie|[Gg]emeente|[Ww]aterschap"
+    r"|[Hh]oogheemraadschap van)\s+(?P<name>[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+){0,2})"
 )
 ORGAN_ONLY = re.compile(
-    r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders|college|dagelijks bestuur|het bestuur|bestuur)\b"
+    r"(?i)^(?:(?:de|het|haar|zijn)\s+)?(?:college\s+van\s+)?(?:gedeputeerde staten|burgemeester en wethouders"
+    r"|college|dagelijks bestuur|het bestuur|bestuur)\b"
 )
 PERSON = re.compile(
-    r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
+    r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)"
+    r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
 )
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
+BLANK_SEAT = re.compile(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3}|<)")
 INTRODUCES = re.compile(r"(?i)rechtspersoon|gevestigd|vertegenwoordigd|vennootschap|zetel|kantoor")
 
 
@@ -48,18 +53,21 @@ def _block(agreement: Agreement, partij: Partij) -> Block:
 
 
 def seats(agreement: Agreement) -> Iterator[Remark]:
-    """A partij without a place of establishment."""
+    """A partij without a place of establishment, while others have one; a question when no partij has one."""
     introduced = [
         one for one in agreement.partijen if INTRODUCES.search(one.text) and one.body not in {"persoon", "Staat"}
     ]
-    some = any(one.seat for one in introduced)
-    for one in introduced:
-        if not one.seat and not re.search(r"(?i)gevestigd\W{0,3}(?:te|in)?\W*(?:\[|…|_|\.{3})", one.text):
-            message = f"Van {one.name} is niet gezegd waar zij gevestigd is."
-            remedy = "Vermeld plaats en adres, zoals bij de andere partijen." if some else "Vermeld plaats en adres."
-            yield Remark(
-                "text.seat-missing", ERROR if some else WARNING, _block(agreement, one), message, remedy, one.text[:300]
-            )
+    without = [one for one in introduced if not one.seat and not BLANK_SEAT.search(one.text)]
+    if without and len(without) == len(introduced):
+        message = "Van geen van de partijen is gezegd waar zij gevestigd is; controleer."
+        blocks = tuple(_block(agreement, one) for one in without)
+        remedy = "Vermeld plaats en adres van elke partij."
+        yield Remark("text.seat-missing", INFO, blocks[0], message, remedy, without[0].text[:300], blocks)
+        return
+    for one in without:
+        message = f"Van {one.name} is niet gezegd waar zij gevestigd is."
+        remedy = "Vermeld plaats en adres, zoals bij de andere partijen."
+        yield Remark("text.seat-missing", ERROR, _block(agreement, one), message, remedy, one.text[:300])
 
 
 def signers(agreement: Agreement) -> Iterator[Remark]:
@@ -113,7 +121,10 @@ def _out_of_order(
     expected = [partij for partij in agreement.partijen if partij in found]
     if list(found) != expected:
         told = ", ".join(_brief(partij) for partij in found)
-        message = f"In {where} staan de partijen in een andere volgorde dan in de aanhef: {told}{'; controleer' if severity is INFO else ''}."
+        message = (
+            f"In {where} staan de partijen in een andere volgorde dan in de aanhef:"
+            f" {told}{'; controleer' if severity is INFO else ''}."
+        )
         yield Remark("text.party-order", severity, block, message, "Houd overal de volgorde van de aanhef aan.")
 
 
@@ -122,7 +133,7 @@ def _brief(partij: Partij) -> str:
 
 
 def in_signatures(agreement: Agreement) -> Iterator[Remark]:
-    """Signature pages: every partij, in the order of the preamble, and nobody else."""
+    """Signature pages in the order of the preamble, and of nobody else; a missing page has a rule of its own."""
     places = [
         one for one in agreement.ondertekeningen if agreement.parts[one.part].kind is PartKind.SIGNATURES and one.partij
     ]
@@ -133,17 +144,6 @@ def in_signatures(agreement: Agreement) -> Iterator[Remark]:
     found = list(dict.fromkeys(partij for _, partij in pairs if partij is not None))
     if len(found) < 2 or len(found) * 2 < len(agreement.partijen):
         return
-    text = "\n".join(block.text for place in places for block in agreement.in_range(place.blocks))
-    for partij in agreement.partijen:
-        if partij not in found and not _holds(text, partij):
-            message = f"{partij.name} is partij volgens de aanhef, maar heeft geen plaats om te tekenen."
-            yield Remark(
-                "text.party-missing",
-                ERROR,
-                _block(agreement, partij),
-                message,
-                "Voeg een ondertekening voor deze partij toe.",
-            )
     yield from _out_of_order(agreement, found, agreement.blocks[places[0].blocks.start], "de ondertekening", WARNING)
     yield from _strangers(agreement, [place for place, partij in pairs if partij is None])
 
@@ -186,9 +186,7 @@ def names(agreement: Agreement) -> Iterator[Remark]:
     for block in agreement.running:
         for match in NAMED_BODY.finditer(block.text):
             key = key_of(match.group())
-            if key in own or any(
-                key.startswith(f"{name} ") or name.startswith(f"{key} ") or name.startswith(f"{key}-") for name in own
-            ):
+            if key in own or any(key.startswith(f"{name} ") or name.startswith((f"{key} ", f"{key}-")) for name in own):
                 continue
             near = _nearest(agreement, key)
             if near is not None and _kind_fits(near, match["kind"]):
@@ -243,12 +241,29 @@ def _is_of_contributions(table: Table) -> bool:
 
 
 RULES: tuple[Rule, ...] = (seats, signers, in_definition, in_signatures, names, in_tables)
-_ONE = "de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6, vertegenwoordigd door mevrouw A. Jansen, hierna te noemen: “provincie Utrecht”;\nen\n"
-_TWO = "de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te Haarlem aan Dreef 3, vertegenwoordigd door de heer B. de Vries, hierna te noemen: “provincie Noord-Holland”;\n"
+_ONE = (
+    "de publiekrechtelijke rechtspersoon provincie Utrecht, gevestigd te Utrecht aan Archimedeslaan 6,"
+    " vertegenwoordigd door mevrouw A. Jansen, hierna te noemen: “provincie Utrecht”;\nen\n"
+)
+_TWO = (
+    "de publiekrechtelijke rechtspersoon provincie Noord-Holland, gevestigd te Haarlem aan Dreef 3,"
+    " vertegenwoordigd door de heer B. de Vries, hierna te noemen: “provincie Noord-Holland”;\n"
+)
 _REST = "Overwegende dat samenwerking nuttig is;\nkomen overeen:\nArtikel 1 Doel\nPartijen werken samen.\n"
 _SIGN = "Ondertekening\n{}\n_______________\n{}\n_______________\n"
-_THREE = "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef 1, vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
+_LIST = "Artikel 1 Definities\na. Overeenkomst: dit stuk;\nb. Partijen: {};\nArtikel 2 Doel"
 _RIGHT = f"De ondergetekenden:\n{_ONE}{_TWO}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}"
+_THIRD = (
+    "en\nde publiekrechtelijke rechtspersoon provincie Flevoland, gevestigd te Lelystad aan Visarenddreef 1,"
+    " vertegenwoordigd door de heer C. Bos, hierna te noemen: “provincie Flevoland”;\n"
+)
+
+
+def _three_of(definition: str) -> str:
+    body = _REST.replace("Artikel 1 Doel", _LIST.format(definition))
+    return f"De ondergetekenden:\n{_ONE}{_TWO}{_THIRD}{body}"
+
+
 EXAMPLES: Mapping[str, Example] = {
     "text.seat-missing": Example(_RIGHT.replace(", gevestigd te Haarlem aan Dreef 3", ""), _RIGHT),
     "text.signer-missing": Example(_RIGHT.replace("door de heer B. de Vries", "door gedeputeerde staten"), _RIGHT),
@@ -257,8 +272,8 @@ EXAMPLES: Mapping[str, Example] = {
         _RIGHT,
     ),
     "text.party-missing": Example(
-        f"De ondergetekenden:\n{_ONE}{_TWO}{_THREE}{_REST}{_SIGN.format('Provincie Utrecht', 'Provincie Noord-Holland')}",
-        _RIGHT,
+        _three_of("de provincies Utrecht en Noord-Holland"),
+        _three_of("de provincies Utrecht, Noord-Holland en Flevoland"),
     ),
     "text.party-name": Example(
         _RIGHT.replace("Partijen werken samen.", "De provincie Noord Holland is penvoerder."), _RIGHT

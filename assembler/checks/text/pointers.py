@@ -19,7 +19,7 @@ NUMBER = re.compile(
 )
 ORDINAL = re.compile(rf"(?:het\s+)?(?P<ordinal>{'|'.join(ORDINALS)})(?!\w)")
 LID = re.compile(
-    r"(?:het\s+)?(?:lid|leden)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w)|(?P<behind>lid|leden)(?!\w)"
+    r"(?:het\s+)?(?:lid|leden)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w|,\d)|(?P<behind>lid|leden)(?!\w)"
 )
 ONDER = re.compile(
     r"(?:onder(?:deel|delen)?|sub(?:onderdeel)?|letter|punt|ten)\s+(?P<item>[a-z]{1,2}|\d{1,2}"
@@ -31,6 +31,13 @@ LIST = re.compile(
     r"\s*(?:,\s*(?:en|of|alsmede|dan wel)?|en/of|en|of|alsmede|dan wel|respectievelijk|resp\.|&|/|juncto|jo\.?)\s*"
 )
 COMMA = re.compile(r"\s*,?\s*(?:aanhef(?:\s+en)?\s*,?\s*|en\s+(?=(?:onder|sub)))?(?:van\s+)?")
+
+
+COUNTED = re.compile(
+    r",\d|\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    r"|december|euro|dagen|weken"
+    r"|maanden|jaar|jaren|werkdagen|leden|personen|procent|%|uur|gemeenten|provincies|stemmen)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Pointer:
     """The whole reference stands at text[start:end], also for one target out of a list."""
     last: bool = True
     """Whether text behind ``end`` belongs to this target (the last of its list)."""
+    single: bool = True
+    """Whether it is the only target of its reference."""
     ranged: bool = False
     """Implied by a range: "3 tot en met 7"."""
 
@@ -66,7 +75,8 @@ def pointers(text: str) -> tuple[Pointer, ...]:
 
 def _targets(text: str, match: re.Match[str]) -> tuple[list[Pointer], int]:
     """The targets behind one word "artikel"."""
-    position, targets, ranged = match.end(), [], False
+    position, ranged = match.end(), False
+    targets: list[Pointer] = []
     while (number := NUMBER.match(text, position)) is not None and _is_number(text, number, bool(targets)):
         bare = re.sub(r"\s", "", number["number"])
         if ranged and targets:
@@ -82,7 +92,7 @@ def _targets(text: str, match: re.Match[str]) -> tuple[list[Pointer], int]:
 
 
 def _joined(one: Pointer, before: tuple[int, Pointer] | None, end: int, last: bool, single: bool) -> Pointer:
-    one = replace(one, end=end, last=last)
+    one = replace(one, end=end, last=last, single=single)
     if before is None or not single:
         return one
     start, lid = before
@@ -93,13 +103,7 @@ def _is_number(text: str, number: re.Match[str], again: bool) -> bool:
     """Whether a number in a list is another artikel, and no amount, date or count of something."""
     if not again:
         return True
-    behind = text[number.end() :]
-    return re.match(
-        r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-        r"|december|euro|dagen|weken"
-        r"|maanden|jaar|jaren|werkdagen|leden|personen|procent|%|uur|gemeenten|provincies|stemmen)",
-        behind,
-    ) is None and not text[: number.start()].endswith("€ ")
+    return COUNTED.match(text, number.end()) is None and not text.startswith("€ ", number.start() - 2)
 
 
 def _between(first: Pointer, last: str) -> Iterator[Pointer]:
@@ -127,7 +131,7 @@ def _details(text: str, position: int) -> tuple[tuple[str, ...], tuple[str, ...]
     while True:
         start = COMMA.match(text, end)
         at = start.end() if start else end
-        found = _lid_at(text, at) if not onder else None
+        found = _lid_at(text, at) or _lid_at(text, _behind_list(text, end))
         if found:
             leden += found[0]
             end = found[1]
@@ -137,6 +141,12 @@ def _details(text: str, position: int) -> tuple[tuple[str, ...], tuple[str, ...]
             return tuple(leden), tuple(onder), end
         onder += items[0]
         end = items[1]
+
+
+def _behind_list(text: str, position: int) -> int:
+    """Behind ", en" and the like: ", onderdeel b, en vierde lid"."""
+    listed = LIST.match(text, position)
+    return listed.end() if listed else len(text)
 
 
 def _lid_at(text: str, position: int) -> tuple[list[str], int] | None:
@@ -153,7 +163,7 @@ def _lid_at(text: str, position: int) -> tuple[list[str], int] | None:
 
 
 NUMBERED = re.compile(
-    r"(?:het\s+)?(?:lid\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w)(?!\s*(?:van\b.{0,30}artikel|lid\b))"
+    r"(?:het\s+)?(?:lid\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)(?!\w|,\d)(?!\s*(?:van\b.{0,30}artikel|lid\b))"
 )
 ORDINALLY = ORDINAL
 

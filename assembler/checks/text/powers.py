@@ -1,4 +1,4 @@
-"""Volmacht, mandaat, machtiging: granted as they are used, complete by themselves, and valid for the year they are used for."""
+"""Volmacht, mandaat, machtiging: granted as they are used, complete by themselves, valid for their year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ NAMED = re.compile(
     r"(?i)\b(?:onder)?(?P<word>mandaat|mandaten|volmacht(?:en)?|machtiging(?:en)?|gemachtigd|gemandateerd)\b"
 )
 GRANTING = re.compile(
-    r"(?i)\b(?:te\s+verlenen|verlenen|verleent|wordt\s+verleend|worden\s+verleend|machtigt|machtigen|mandateert|mandateren)\b"
+    r"(?i)\b(?:te\s+verlenen|verlenen|verleent|wordt\s+verleend|worden\s+verleend|machtigt|machtigen|mandateert"
+    r"|mandateren)\b"
 )
 GRANTED = re.compile(r"(?i)\b(?:verleende?|verlenen|verleent|binnen het|op basis van|krachtens|verstrekte?)\b")
 DEED = re.compile(r"(?i)\b(?:volmacht|mandaat|machtiging)")
@@ -23,12 +24,14 @@ ANNEX = re.compile(
     r"(?i)\bbijlagen?\s+(?P<number>\d{1,2}|[IVX]{1,4}|[A-D])\b(?:\s*(?:&|en|,|t/m)\s*(?:\d{1,2}|[IVX]{1,4}))*"
 )
 OF_OTHER = re.compile(
-    r"(?i)^[^.;,]{0,20}\b(?:bij|van|behorend\w*\s+bij|in)\s+(?:de|het|deze)\s+(?:\w*overeenkomst|convenant|jaarplan|sok\b|besluit)"
+    r"(?i)^[^.;,]{0,20}\b(?:bij|van|behorend\w*\s+bij|in)\s+(?:de|het|deze)\s+(?:\w*overeenkomst|convenant"
+    r"|jaarplan|sok\b|besluit)"
 )
 YEAR = re.compile(r"\b20\d{2}\b")
 EXTENDS = re.compile(r"(?i)\bverleng\w*")
 COVERS = re.compile(
-    r"(?i)verleng\w*\s+van\s+(?:de|deze)\s+(?:\w*overeenkomst|looptijd|volmacht|samenwerking)|(?:overeenkomst|volmacht|samenwerking)[^.;]{0,80}\bverleng|ook\s+(?:na|bij|voor)\s+(?:een\s+)?verlenging"
+    r"(?i)verleng\w*\s+van\s+(?:de|deze)\s+(?:\w*overeenkomst|looptijd|volmacht|samenwerking)|(?:overeenkomst"
+    r"|volmacht|samenwerking)[^.;]{0,80}\bverleng|ook\s+(?:na|bij|voor)\s+(?:een\s+)?verlenging"
 )
 
 
@@ -83,7 +86,10 @@ def not_granted(agreement: Agreement) -> Iterator[Remark]:
         ]
         if uses:
             block, match = uses[0]
-            message = f"De tekst gaat uit van {word}, maar het bijgevoegde besluit verleent alleen {' en '.join(sorted(granted))}."
+            message = (
+                f"De tekst gaat uit van {word}, maar het bijgevoegde besluit verleent alleen"
+                f" {' en '.join(sorted(granted))}."
+            )
             remedy = f"Schrap {word}, of verleen ook {word} in het besluit (drie verschillende bevoegdheden)."
             blocks = tuple(dict.fromkeys(one for one, _ in uses))
             yield Remark(
@@ -173,8 +179,14 @@ def _without_citations(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (not_granted, annexes, years)
-_MAIN = "Overeenkomst\nArtikel 1 Penvoerder\n1. De penvoerder handelt binnen {}.\n2. Bij verlenging betalen de gemeenten ook voor het jaar 2025 een bijdrage.\n"
-_TEXT = "Artikel 2 Slot\nDeze regeling geldt voor alle gemeenten.\n\nBijlage 1 Volmacht\n\nHet college besluit volmacht te verlenen aan de gemeente Voorbeeld, {}\n"
+_MAIN = (
+    "Overeenkomst\nArtikel 1 Penvoerder\n1. De penvoerder handelt binnen {}.\n2. Bij verlenging betalen de"
+    " gemeenten ook voor het jaar 2025 een bijdrage.\n"
+)
+_TEXT = (
+    "Artikel 2 Slot\nDeze regeling geldt voor alle gemeenten.\n\nBijlage 1 Volmacht\n\nHet college besluit"
+    " volmacht te verlenen aan de gemeente Voorbeeld, {}\n"
+)
 _RIGHT = _MAIN.format("de verleende volmacht") + _TEXT.format(
     "voor de uitvoering van de overeenkomst in 2024 en bij verlenging van de overeenkomst."
 )

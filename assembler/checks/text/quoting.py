@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 OPENING = "“„«"
+SINGLE = re.compile(r"‘[^‘]{10,1500}?’(?!\w)")
 CLOSING = {"“": "”", "„": "”“", "«": "»", '"': '"'}
 
 
 @lru_cache(maxsize=4096)
 def _quoted(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches between quotation marks; single ones are left alone, since they are apostrophes as well."""
+    """The stretches between quotation marks, but for straight single ones, which are apostrophes as well."""
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
     for index, sign in enumerate(text):
@@ -19,7 +21,7 @@ def _quoted(text: str) -> tuple[tuple[int, int], ...]:
         elif opened >= 0 and sign in CLOSING[mark] + '"”':
             found.append((opened, index))
             opened = -1
-    return tuple(found)
+    return (*found, *(match.span() for match in SINGLE.finditer(text)))
 
 
 def is_quoted(text: str, position: int) -> bool:

@@ -10,6 +10,7 @@ from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Artikel, Block, Kind, Lid, Mark, Onderdeel, PartKind
 from assembler.checks.finding import Severity
 from assembler.checks.text.counting import count_of
+from assembler.checks.text.once import once
 from assembler.checks.text.owners import Owner, is_amending, names_other_document, owner_of
 from assembler.checks.text.pointers import Pointer, pointers
 from assembler.checks.text.quoting import is_quoted
@@ -19,6 +20,9 @@ from assembler.checks.text.subjects import better_artikel
 DANGLING, WRONG = "text.reference-dangling", "text.reference-wrong-article"
 REMEDY = "Verwijs naar de bepaling die bedoeld is, of voeg de ontbrekende bepaling toe."
 SKIPPED = frozenset({Kind.TOC, Kind.COMMENT, Kind.ARTIKEL, Kind.TITLE, Kind.HEADER, Kind.FOOTER})
+NO_ARTIKEL = "Er wordt verwezen naar artikel"
+DOUBT = " Controleer of een ander stuk bedoeld is."
+ABBREVIATED = re.compile(r"\b(?:van|uit) (?:de|het) [A-Z]{3,}\b")
 RECITAL = re.compile(
     r"(?<![\w-])[Oo]verweging(?:en)?\s+(?:onder\s+)?(?P<number>\d{1,2}|[A-Za-z])(?![\w])(?P<tail>[^.;]{0,40})"
 )
@@ -41,8 +45,13 @@ class Reference:
         return self.block.text[self.pointer.start : self.pointer.end].strip(" ,")
 
 
-def references(agreement: Agreement) -> Iterator[Reference]:
+@once
+def references(agreement: Agreement) -> tuple[Reference, ...]:
     """Every reference in running text and notes that is not quoted from elsewhere."""
+    return tuple(_references(agreement))
+
+
+def _references(agreement: Agreement) -> Iterator[Reference]:
     for block in agreement.blocks:
         if block.kind in SKIPPED and not _is_run_in(agreement, block):
             continue
@@ -58,16 +67,37 @@ def _is_run_in(agreement: Agreement, block: Block) -> bool:
 
 def dangling(agreement: Agreement) -> Iterator[Remark]:
     """References to an artikel, lid or onderdeel that is not there; the same one in many places is one remark."""
-    groups: dict[tuple[str, Severity], list[tuple[Reference, str]]] = {}
+    lists: dict[tuple[int, int, Severity], list[_Lack]] = {}
     for reference in references(agreement):
         lacking = _lacking(agreement, reference)
         if lacking is not None:
-            groups.setdefault(lacking, []).append((reference, lacking[0]))
+            key = (reference.block.index, reference.pointer.start, lacking[1])
+            lists.setdefault(key, []).append(_Lack(reference, *lacking))
+    groups: dict[tuple[str, Severity], list[Reference]] = {}
+    for lacks in lists.values():
+        groups.setdefault((_told(lacks), lacks[0].severity), []).append(lacks[0].reference)
     for (message, severity), found in groups.items():
-        first = found[0][0]
-        yield Remark(
-            DANGLING, severity, first.block, message, REMEDY, first.sentence, tuple(one.block for one, _ in found)
-        )
+        blocks = tuple(one.block for one in found)
+        yield Remark(DANGLING, severity, found[0].block, message, REMEDY, found[0].sentence, blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What one target of a reference lacks."""
+
+    reference: Reference
+    message: str
+    severity: Severity
+
+
+def _told(lacks: Sequence[_Lack]) -> str:
+    """One sentence for all targets of one reference that are not there."""
+    numbers = list(dict.fromkeys(one.reference.pointer.article for one in lacks if one.message.startswith(NO_ARTIKEL)))
+    if len(numbers) < 2:
+        return lacks[0].message
+    doubt = DOUBT if lacks[0].severity is Severity.INFO else ""
+    named = f"{', '.join(numbers[:-1])} en {numbers[-1]}"
+    return f"Er wordt verwezen naar de artikelen {named}, maar die artikelen zijn er niet.{doubt}"
 
 
 def _lacking(agreement: Agreement, reference: Reference) -> tuple[str, Severity] | None:
@@ -90,12 +120,15 @@ def _lacking(agreement: Agreement, reference: Reference) -> tuple[str, Severity]
 
 def _artikelen_for(agreement: Agreement, reference: Reference) -> tuple[Artikel, ...]:
     """The artikelen that a number may mean: in a bijlage its own, or those of the agreement."""
-    block = reference.block
-    own = agreement.artikelen_of(block.part) if block.part >= 0 else ()
-    main = tuple(one for one in agreement.artikelen if agreement.parts[one.part].is_main)
-    if agreement.parts[block.part].is_main or block.kind is Kind.FOOTNOTE:
+    block, main = reference.block, _main_artikelen(agreement)
+    if agreement.parts[block.part].is_main or block.kind is Kind.FOOTNOTE or reference.owner is not Owner.OWN:
         return main
-    return (*own, *main) if reference.owner is Owner.OWN else main
+    return (*agreement.artikelen_of(block.part), *main)
+
+
+@once
+def _main_artikelen(agreement: Agreement) -> tuple[Artikel, ...]:
+    return tuple(one for one in agreement.artikelen if agreement.parts[one.part].is_main)
 
 
 def _rest(artikel: Artikel, number: str) -> tuple[str, ...] | None:
@@ -115,22 +148,44 @@ def _no_artikel(
         return None
     if re.match(r"\s*(?:tot en met|t/m|-|–)\s*\d", reference.block.text[reference.pointer.end :]):
         return None
-    attached = not agreement.parts[reference.block.part].is_main
-    unsure = attached or is_amending(agreement) or _speaks_of_another(agreement, reference)
-    if unsure and reference.owner is not Owner.MAIN and _is_far(number, candidates):
+    part = agreement.parts[reference.block.part]
+    aside = not part.is_main or part.kind in {PartKind.COVER, PartKind.PREAMBLE} or reference.block.kind is Kind.CELL
+    said_own = reference.owner is Owner.MAIN or _says_this(reference)
+    named = not said_own and _speaks_of_another(agreement, reference)
+    if (named or (aside and not said_own)) and _is_far(number, candidates):
         return None
-    severity = Severity.INFO if unsure and reference.owner is not Owner.MAIN else Severity.ERROR
-    doubt = " Controleer of een ander stuk bedoeld is." if severity is Severity.INFO else ""
-    return f"Er wordt verwezen naar artikel {number}, maar dat artikel is er niet.{doubt}", severity
+    unsure = not said_own and (named or aside or is_amending(agreement) or _may_speak_of_another(agreement, reference))
+    severity = Severity.INFO if unsure else Severity.ERROR
+    doubt = DOUBT if severity is Severity.INFO else ""
+    return f"{NO_ARTIKEL} {number}, maar dat artikel is er niet.{doubt}", severity
 
 
 def _speaks_of_another(agreement: Agreement, reference: Reference) -> bool:
-    """Whether the sentence, or what stands before it, names a statute or other document."""
+    """Whether the sentence, or the one that opens its list, names a statute or other document."""
+    texts = (reference.sentence, _lead_in(agreement, reference.block))
+    return any(names_other_document(text, agreement) for text in texts)
+
+
+def _may_speak_of_another(agreement: Agreement, reference: Reference) -> bool:
+    """Whether a statute is named earlier in the paragraph, or something in capitals in the sentence."""
     before = reference.block.text[: reference.pointer.end]
-    said = re.search(r"(?i)(?:van|uit|in)\s+(?:deze|dit)\b", reference.block.text[reference.pointer.end :][:12])
-    return said is None and (
-        names_other_document(reference.sentence, agreement) or names_other_document(before, agreement)
+    return names_other_document(before, agreement) or ABBREVIATED.search(reference.sentence) is not None
+
+
+def _says_this(reference: Reference) -> bool:
+    """ "artikel 9 van deze overeenkomst"."""
+    return (
+        re.match(r"(?i)[\s,)]*(?:van|uit|in)\s+(?:deze|dit)\b", reference.block.text[reference.pointer.end :])
+        is not None
     )
+
+
+def _lead_in(agreement: Agreement, block: Block) -> str:
+    """The text with a colon under which a block is an item of a list; "" when it is none."""
+    if block.kind not in {Kind.ONDERDEEL, Kind.ITEM, Kind.OVERWEGING}:
+        return ""
+    above = agreement.blocks[max(0, block.index - 15) : block.index]
+    return next((one.text for one in reversed(above) if one.text.endswith(":")), "")
 
 
 def _is_far(number: str, candidates: Sequence[Artikel]) -> bool:
@@ -256,9 +311,13 @@ def recitals(agreement: Agreement) -> Iterator[Remark]:
             foreign = names_other_document(match["tail"], agreement) or is_quoted(block.text, match.start())
             if match["number"].lower() not in known and not foreign:
                 yield Remark(
-                    DANGLING, Severity.ERROR, block, f"Er wordt verwezen naar overweging {match['number']}, maar die is er niet.",
-                    REMEDY, sentence_at(block.text, match.start()),
-                )  # fmt: skip
+                    DANGLING,
+                    Severity.ERROR,
+                    block,
+                    f"Er wordt verwezen naar overweging {match['number']}, maar die is er niet.",
+                    REMEDY,
+                    sentence_at(block.text, match.start()),
+                )
 
 
 def broken_fields(agreement: Agreement) -> Iterator[Remark]:
@@ -268,9 +327,13 @@ def broken_fields(agreement: Agreement) -> Iterator[Remark]:
             shown = block.text[span.start : span.end]
             if not shown.startswith(("Fout!", "Error!")):
                 yield Remark(
-                    DANGLING, Severity.ERROR, block, f"De kruisverwijzing “{shown}” wijst naar een plek die niet meer bestaat.",
-                    "Maak de kruisverwijzing in Word opnieuw.", sentence_at(block.text, span.start),
-                )  # fmt: skip
+                    DANGLING,
+                    Severity.ERROR,
+                    block,
+                    f"De kruisverwijzing “{shown}” wijst naar een plek die niet meer bestaat.",
+                    "Maak de kruisverwijzing in Word opnieuw.",
+                    sentence_at(block.text, span.start),
+                )
 
 
 def first_lid(agreement: Agreement) -> Iterator[Remark]:
@@ -280,9 +343,13 @@ def first_lid(agreement: Agreement) -> Iterator[Remark]:
         match = re.search(r"\b(?:het vorige|het voorgaande|het voorafgaande) lid\b", block.text)
         if match and block.index in firsts and not is_quoted(block.text, match.start()):
             yield Remark(
-                DANGLING, Severity.WARNING, block, "Het eerste lid verwijst naar het vorige lid, maar dat is er niet.",
-                REMEDY, sentence_at(block.text, match.start()),
-            )  # fmt: skip
+                DANGLING,
+                Severity.WARNING,
+                block,
+                "Het eerste lid verwijst naar het vorige lid, maar dat is er niet.",
+                REMEDY,
+                sentence_at(block.text, match.start()),
+            )
 
 
 def wrong_article(agreement: Agreement) -> Iterator[Remark]:
@@ -311,9 +378,13 @@ def _wrong(reference: Reference, target: Artikel, better: Artikel, sure: bool) -
     message = f"Verwezen wordt naar artikel {target.number}{about}, maar de zin lijkt te gaan over {other}."
     doubt = "" if sure else "Controleer dit. "
     return Remark(
-        WRONG, Severity.WARNING if sure else Severity.INFO, reference.block, message,
-        f"{doubt}Verwijs naar artikel {better.number} als dat bedoeld is.", reference.sentence,
-    )  # fmt: skip
+        WRONG,
+        Severity.WARNING if sure else Severity.INFO,
+        reference.block,
+        message,
+        f"{doubt}Verwijs naar artikel {better.number} als dat bedoeld is.",
+        reference.sentence,
+    )
 
 
 RULES: tuple[Rule, ...] = (dangling, recitals, broken_fields, first_lid, wrong_article)

@@ -1,4 +1,4 @@
-"""What making and reviewing the text left behind: tags, empty values, tracked changes, comments, notes of the drafter."""
+"""What making and reviewing left behind: tags, empty values, tracked changes, comments, notes of the drafter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Kind, Mark
 from assembler.checks.finding import Severity
+from assembler.checks.text.counting import count_of
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -27,49 +28,73 @@ class _Trace:
 
 TRACES = (
     _Trace(
-        re.compile(r"\{\{.{0,80}?(?:\}\}|$)|\{%.{0,80}?(?:%\}|$)|\{#.{0,80}?(?:#\}|$)|(?<!\})\}\}|%\}"), Severity.ERROR,
-        "Een sjabloonteken is niet vervangen: {shown}.", "Vul het sjabloon opnieuw en controleer het veld.",
+        re.compile(r"\{\{.{0,80}?(?:\}\}|$)|\{%.{0,80}?(?:%\}|$)|\{#.{0,80}?(?:#\}|$)|(?<!\})\}\}|%\}"),
+        Severity.ERROR,
+        "Een sjabloonteken is niet vervangen: {shown}.",
+        "Vul het sjabloon opnieuw en controleer het veld.",
     ),
     _Trace(
-        re.compile(r"\b(?:None|NaN|NaT|nan|null|NULL|undefined|Undefined|<NA>)(?![\w-])|#(?:N/B|N/A|REF!|VERW!"
-r"|NAAM\?|NAME\?|WAARDE!|DEEL/0!)"),
-        Severity.ERROR, "Een lege waarde uit het systeem staat in de tekst: {shown}.", "Vul de waarde in of haal de zin weg.",
+        re.compile(
+            r"\b(?:None|NaN|NaT|nan|null|NULL|undefined|Undefined|<NA>)(?![\w-])|#(?:N/B|N/A|REF!|VERW!"
+            r"|NAAM\?|NAME\?|WAARDE!|DEEL/0!)"
+        ),
+        Severity.ERROR,
+        "Een lege waarde uit het systeem staat in de tekst: {shown}.",
+        "Vul de waarde in of haal de zin weg.",
     ),
     _Trace(
-        re.compile(r"(?i)Fout!\s*(?:Verwijzingsbron|Bladwijzer|Onbekende|Geen|Ongeldige)[^.]*\.?"
-r"|Error!\s*(?:Reference|Bookmark|No)[^.]*\.?"),
-        Severity.ERROR, "Een verwijzing in Word is gebroken: {shown}", "Maak de verwijzing opnieuw en werk de velden bij.",
+        re.compile(
+            r"(?i)Fout!\s*(?:Verwijzingsbron|Bladwijzer|Onbekende|Geen|Ongeldige)[^.]*\.?"
+            r"|Error!\s*(?:Reference|Bookmark|No)[^.]*\.?"
+        ),
+        Severity.ERROR,
+        "Een verwijzing in Word is gebroken: {shown}",
+        "Maak de verwijzing opnieuw en werk de velden bij.",
     ),
     _Trace(
-        re.compile(r"(?i)\blorem ipsum\b|\bdolor sit amet\b"), Severity.ERROR,
-        "Er staat opvultekst in het stuk: {shown}.", "Vervang de opvultekst door de tekst zelf.",
+        re.compile(r"(?i)\blorem ipsum\b|\bdolor sit amet\b"),
+        Severity.ERROR,
+        "Er staat opvultekst in het stuk: {shown}.",
+        "Vervang de opvultekst door de tekst zelf.",
     ),
     _Trace(
-        re.compile(r"(?i)klik(?: of tik)? (?:hier )?om (?:een )?(?:tekst|datum)[^.]*\.?|kies een item\.?"
-r"|click (?:or tap )?here to enter[^.]*\.?"),
-        Severity.ERROR, "Een invulveld van Word is leeg gebleven: {shown}.", "Vul het veld in.",
+        re.compile(
+            r"(?i)klik(?: of tik)? (?:hier )?om (?:een )?(?:tekst|datum)[^.]*\.?|kies een item\.?"
+            r"|click (?:or tap )?here to enter[^.]*\.?"
+        ),
+        Severity.ERROR,
+        "Een invulveld van Word is leeg gebleven: {shown}.",
+        "Vul het veld in.",
     ),
     _Trace(
-        re.compile(r"(?<![\w-])XXX(?![\w]|-[a-z])|\b(?:TODO|FIXME|TBD|TBC|tbd|tbc)\b|\?{3,}|@@+"), Severity.ERROR,
-        "Een aantekening van de steller is blijven staan: {shown}.", "Werk de aantekening uit en haal haar weg.",
+        re.compile(r"(?<![\w-])XXX(?![\w]|-[a-z])|\b(?:TODO|FIXME|TBD|TBC|tbd|tbc)\b|\?{3,}|@@+"),
+        Severity.ERROR,
+        "Een aantekening van de steller is blijven staan: {shown}.",
+        "Werk de aantekening uit en haal haar weg.",
     ),
     _Trace(
-        re.compile(r"(?<!\w)(?:n\.\s?t\.\s?b\.|N\.T\.B\.|[Nn]tb|NTB|n\.\s?n\.\s?b\.)(?!\w)"), Severity.ERROR,
-        "Iets is nog nader te bepalen: {shown}.", "Bepaal het voordat partijen tekenen, of regel wie het wanneer bepaalt.",
+        re.compile(r"(?<!\w)(?:n\.\s?t\.\s?b\.|N\.T\.B\.|[Nn]tb|NTB|n\.\s?n\.\s?b\.)(?!\w)"),
+        Severity.ERROR,
+        "Iets is nog nader te bepalen: {shown}.",
+        "Bepaal het voordat partijen tekenen, of regel wie het wanneer bepaalt.",
     ),
     _Trace(
-        re.compile(r"(?<![\w.-])PM(?![\w-])|(?<![\w.])P\.M\.(?!\w)|\bpro memorie\b"), Severity.WARNING,
-        "Een post staat nog op PM: {shown}.", "Vul het bedrag in of zeg wie het wanneer vaststelt.",
+        re.compile(r"(?<![\w.&/(-])PM(?=\s*(?:$|[.,;]))|(?:€\s*|^)(?:P\.M\.|p\.m\.)(?!\w)|\bpro memorie\b"),
+        Severity.WARNING,
+        "Een post staat nog op PM: {shown}.",
+        "Vul het bedrag in of zeg wie het wanneer vaststelt.",
     ),
     _Trace(
-        re.compile(r"\(\s*\)|“\s*”|\[\s*,|,\s+,|;\s*;(?!\w)"), Severity.WARNING,
-        "Hier is iets weggevallen: {shown}.", "Vul aan wat er hoort te staan of haal de tekens weg.",
+        re.compile(r"\(\s*\)|“\s*”|\[\s*,|,\s+,|;\s*;(?!\w)"),
+        Severity.WARNING,
+        "Hier is iets weggevallen: {shown}.",
+        "Vul aan wat er hoort te staan of haal de tekens weg.",
     ),
-)  # fmt: skip
+)
 ROMAN_YEAR = re.compile(r"(?i)(?:artikel|hoofdstuk|titel|deel|boek|afdeling|bijlage)\s*$")
 DRAFT_TITLE = re.compile(
     r"(?i)\W*(?:concept|draft|ontwerp)(?:\s*[-–]?\s*(?:versie|tekst|d\.?d\.?|v?\d).*)?\W*$"
-    r"|\W*(?:concept|draft)(?=\s*[-–:(]|\s+(?:tekst|versie|overeenkomst|d\.?d\.?))"
+    r"|\W*(?:concept|draft)(?=\s*[-–:(]|\s+(?:tekst|versie|\w*overeenkomst|convenant|besluit|d\.?d\.?))"
 )
 DRAFT_NOTE = re.compile(r"(?i)\b(?:conceptversie|concept[- ]?tekst|concept d\.?d\.?|draft version|versie 0[.,]\d+)\b")
 GAPS = re.compile(r"(?<=[\w,;)”’])(?<!\.)[  ]{2,}(?=[\w(“‘€])")
@@ -131,9 +156,11 @@ def drafts(agreement: Agreement) -> Iterator[Remark]:
     unique = list({one[0].index: one for one in sorted(found, key=lambda one: one[0].index)}.values())
     if unique:
         yield _told(
-            Severity.WARNING, "Het stuk noemt zich nog concept: {shown}.",
-            "Haal “concept” weg zodra de tekst vaststaat.", unique,
-        )  # fmt: skip
+            Severity.WARNING,
+            "Het stuk noemt zich nog concept: {shown}.",
+            "Haal “concept” weg zodra de tekst vaststaat.",
+            unique,
+        )
 
 
 def _calls_itself_draft(block: Block) -> bool:
@@ -148,11 +175,26 @@ def _calls_itself_draft(block: Block) -> bool:
 
 
 SPANS = (
-    (Mark.INSERTED, Severity.ERROR, "Er staan bijgehouden wijzigingen in het stuk (ingevoegd): {shown}.", "Aanvaard of verwerp alle wijzigingen."),
-    (Mark.DELETED, Severity.ERROR, "Er staan bijgehouden wijzigingen in het stuk (verwijderd): {shown}.", "Aanvaard of verwerp alle wijzigingen."),
-    (Mark.HIGHLIGHT, Severity.WARNING, "Er is tekst gemarkeerd: {shown}.", "Werk het gemarkeerde af en haal de markering weg."),
+    (
+        Mark.INSERTED,
+        Severity.ERROR,
+        "Er staan bijgehouden wijzigingen in het stuk (ingevoegd): {shown}.",
+        "Aanvaard of verwerp alle wijzigingen.",
+    ),
+    (
+        Mark.DELETED,
+        Severity.ERROR,
+        "Er staan bijgehouden wijzigingen in het stuk (verwijderd): {shown}.",
+        "Aanvaard of verwerp alle wijzigingen.",
+    ),
+    (
+        Mark.HIGHLIGHT,
+        Severity.WARNING,
+        "Er is tekst gemarkeerd: {shown}.",
+        "Werk het gemarkeerde af en haal de markering weg.",
+    ),
     (Mark.HIDDEN, Severity.WARNING, "Er staat verborgen tekst in het stuk: {shown}.", "Verwijder de verborgen tekst."),
-)  # fmt: skip
+)
 
 
 def marks(agreement: Agreement) -> Iterator[Remark]:
@@ -163,7 +205,7 @@ def marks(agreement: Agreement) -> Iterator[Remark]:
             for block in agreement.blocks
             for span in block.marks(mark)
         ]
-        found = [one for one in found if one[2]]
+        found = [one for one in found if one[2] and not (mark is Mark.HIGHLIGHT and one[2].startswith("["))]
         if found:
             yield _told(severity, message, remedy, found)
 
@@ -176,9 +218,11 @@ def comments(agreement: Agreement) -> Iterator[Remark]:
         found = [(block, span.start, span.note[:60]) for block, span in spans]
     if found:
         yield _told(
-            Severity.WARNING, "Er staan nog opmerkingen in de kantlijn: {shown}.",
-            "Verwerk de opmerkingen en verwijder ze.", found,
-        )  # fmt: skip
+            Severity.WARNING,
+            "Er staan nog opmerkingen in de kantlijn: {shown}.",
+            "Verwerk de opmerkingen en verwijder ze.",
+            found,
+        )
 
 
 def empty_numbers(agreement: Agreement) -> Iterator[Remark]:
@@ -191,13 +235,26 @@ def empty_numbers(agreement: Agreement) -> Iterator[Remark]:
     ]
     if found:
         yield _told(
-            Severity.ERROR, "Een genummerde alinea is leeg: {shown}.",
-            "Vul de alinea of haal haar weg, en controleer daarna de nummering.", found,
-        )  # fmt: skip
+            Severity.ERROR,
+            "Een genummerde alinea is leeg: {shown}.",
+            "Vul de alinea of haal haar weg, en controleer daarna de nummering.",
+            found,
+        )
+
+
+def _is_left_empty(agreement: Agreement, block: Block) -> bool:
+    """Whether nothing belongs to a typed number that stands alone: another number follows, and no heading or text."""
+    if not agreement.parts[block.part].is_main or block.number.endswith(".0"):
+        return False
+    following = agreement.blocks[block.index + 1] if block.index + 1 < len(agreement.blocks) else None
+    if following is None or following.kind is Kind.ARTIKEL:
+        return following is not None
+    here, there = count_of(block.number), count_of(following.number)
+    return bool(following.text) and there.style == here.style and there.value == here.value + 1
 
 
 def gaps(agreement: Agreement) -> Iterator[Remark]:
-    """Double spaces inside a sentence (Word only: elsewhere white space is lay-out), as a left-out piece leaves them."""
+    """Double spaces in a sentence, as a left-out piece leaves them; Word only: elsewhere white space is lay-out."""
     if agreement.source != "docx":
         return
     found = [
@@ -208,9 +265,11 @@ def gaps(agreement: Agreement) -> Iterator[Remark]:
     ]
     if found:
         yield _told(
-            Severity.INFO, "Er staan dubbele spaties in een zin; controleer of daar iets is weggevallen: {shown}.",
-            "Vul aan wat ontbreekt of haal de spatie weg.", found,
-        )  # fmt: skip
+            Severity.INFO,
+            "Er staan dubbele spaties in een zin; controleer of daar iets is weggevallen: {shown}.",
+            "Vul aan wat ontbreekt of haal de spatie weg.",
+            found,
+        )
 
 
 RULES: tuple[Rule, ...] = (traces, drafts, marks, comments, empty_numbers, gaps)

@@ -96,9 +96,12 @@ def _nowhere(agreement: Agreement) -> Iterator[Remark]:
     signed = any(part.kind is PartKind.SIGNATURES for part in agreement.parts)
     if last and not signed and agreement.artikelen:
         yield Remark(
-            MISSING, Severity.ERROR, last[-1], "De overeenkomst heeft geen plaats waar partijen ondertekenen.",
+            MISSING,
+            Severity.ERROR,
+            last[-1],
+            "De overeenkomst heeft geen plaats waar partijen ondertekenen.",
             "Voeg voor elke partij een ondertekeningspagina toe.",
-        )  # fmt: skip
+        )
 
 
 def _counted(agreement: Agreement, signs: Sequence[Ondertekening]) -> Iterator[Remark]:
@@ -106,17 +109,24 @@ def _counted(agreement: Agreement, signs: Sequence[Ondertekening]) -> Iterator[R
     few, many = len(signs), len(agreement.partijen)
     if few < many and any(one.line for one in signs):
         yield Remark(
-            MISSING, Severity.INFO, _block(agreement, signs[-1]),
+            MISSING,
+            Severity.INFO,
+            _block(agreement, signs[-1]),
             f"Er zijn {many} partijen en {few} plaatsen om te tekenen; controleer of iedere partij kan tekenen.",
             "Voeg voor elke partij een plaats om te ondertekenen toe.",
-        )  # fmt: skip
+        )
 
 
 def _missing(agreement: Agreement, partij: Partij, signs: Sequence[Ondertekening]) -> Remark:
     return Remark(
-        MISSING, Severity.ERROR, agreement.blocks[partij.blocks.start], f"Voor {partij.name} is er geen plaats om te ondertekenen.",
-        "Voeg voor deze partij een ondertekeningspagina toe.", partij.text[:200], (_block(agreement, signs[0]),),
-    )  # fmt: skip
+        MISSING,
+        Severity.ERROR,
+        agreement.blocks[partij.blocks.start],
+        f"Voor {partij.name} is er geen plaats om te ondertekenen.",
+        "Voeg voor deze partij een ondertekeningspagina toe.",
+        partij.text[:200],
+        (_block(agreement, signs[0]),),
+    )
 
 
 def _block(agreement: Agreement, sign: Ondertekening) -> Block:
@@ -124,8 +134,9 @@ def _block(agreement: Agreement, sign: Ondertekening) -> Block:
 
 
 def is_same(partij: Partij, agreement: Agreement, sign: Ondertekening) -> bool:
-    """Whether a signature page is that of a partij: its own name, or what tells it from the other partijen, stands there."""
-    said = agreement.text_of(sign.blocks).lower() + " " + sign.partij.lower()
+    """Whether a signature page is that of a partij: its name, or what tells it from other partijen, stands there."""
+    lines = [block.text for block in agreement.in_range(sign.blocks) if not WHERE_AND_WHEN.search(block.text)]
+    said = "\n".join([*lines, "" if WHERE_AND_WHEN.search(sign.partij) else sign.partij]).lower()
     for name in (partij.name, partij.defined_name):
         if name and name.lower() in said:
             return True
@@ -210,10 +221,13 @@ def _incomplete(agreement: Agreement, lacking: Sequence[str], signs: Sequence[On
     verb = "ontbreekt" if len(words) == 1 else "ontbreken"
     severity = Severity.WARNING if "name" in lacking else Severity.INFO
     return Remark(
-        INCOMPLETE, severity, blocks[0], f"{place} {verb} {named}.",
-        "Zet bij elke ondertekening de naam en functie van wie tekent, met ruimte voor plaats en "
-"datum.", blocks=blocks,
-    )  # fmt: skip
+        INCOMPLETE,
+        severity,
+        blocks[0],
+        f"{place} {verb} {named}.",
+        "Zet bij elke ondertekening de naam en functie van wie tekent, met ruimte voor plaats en datum.",
+        blocks=blocks,
+    )
 
 
 RULES: tuple[Rule, ...] = (missing, incomplete)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assembler.checks.agreement.structure import Agreement, Artikel, Block
+from assembler.checks.text.once import once
 from assembler.checks.text.pointers import Pointer
 from assembler.checks.text.words import content_words, meets, same
 
@@ -16,10 +16,16 @@ LINK = re.compile(
     r"|genoemd|bepaald|vermeld|geregeld|uitgewerkt|neergelegd"
     r"|gesteld|overeengekomen|benoemd|verwoord|weergegeven|aangegeven|gedefinieerd|afgesproken|vervat"
     r"|voorzien|uiteengezet)\s+(?:in|onder|bij|conform|volgens)"
-    r"|\s+(?:in de zin van|van|uit hoofde van|ingevolge|krachtens|conform|overeenkomstig|volgens"
-    r"|op grond van|met toepassing van)"
+    r"|\s+(?:in de zin van|van|uit)"
     r"|\s*\((?:zie(?: ook)?|vgl\.?|conform)?)\s*$"
 )
+GROUND = re.compile(
+    r"\b(?:op (?:de )?(?:grond|voet|basis)|uit hoofde|in (?:afwijking|de zin|het kader|aanvulling)"
+    r"|met (?:toepassing|inachtneming|uitzondering)"
+    r"|ter (?:uitvoering|voldoening)|ten aanzien|voor de toepassing|bij wijze|naleving|wijziging"
+    r"|uitvoering|toepassing)$"
+)
+"""In front of "van": says on what something rests, not what it is."""
 INVERTED = re.compile(
     r"(?:\s+(?:lid|leden|onder|sub)\s+[\w., ]{1,12})?\s*,?\s*(?P<link>bedoelde?|beschreven|omschreven"
     r"|vastgelegde?|opgenomen|genoemde?|bepaalde|vermelde?|geregelde?"
@@ -30,6 +36,8 @@ CLAUSE = re.compile(
     r"[.;:()]|,\s|\b(?:dat|die|waarbij|waarin|indien|tenzij|mits|en dat|maar|omdat|zodat|wanneer|zijn"
     r"|is|worden|wordt|heeft|hebben|blijft|blijven|kan|kunnen|zal|zullen|geldt|gelden)\b"
 )
+SPECIFIC = 10
+"""Letters of a stem that is so specific that one use of it tells something: "verdeelsleutel"."""
 NEAR = 6
 """How many content words around a reference are looked at."""
 
@@ -50,7 +58,7 @@ class _Subject:
 
 def better_artikel(agreement: Agreement, block: Block, pointer: Pointer, target: Artikel) -> Better | None:
     """The artikel that the words around a reference name, when the target has nothing to do with them."""
-    words = subject_words(block.text, pointer)
+    words = subject_words(block.text, pointer) if pointer.single else ()
     if not words or (pointer.leden and _lid_speaks_of(agreement, target, pointer, words)):
         return None
     own = agreement.artikel_at(block.index)
@@ -68,17 +76,32 @@ def _by_heading(agreement: Agreement, words: tuple[str, ...], target: Artikel, o
     if any(meets(word, aim.heading) for word in words):
         return None
     named = [one for one in others if meets(head, _subject(agreement, one).heading)]
-    full = [one for one in named if _covers(_subject(agreement, one).heading, words)]
+    full = [one for one in others if _covers(_subject(agreement, one).heading, words)]
+    full = [one for one in full if one in named] or full
     if len(full) == 1:
-        return _weighed(agreement, head, target, full[0], fully=True)
-    if len(named) == 1:
+        found = _weighed(agreement, _best(agreement, full[0], words), target, full[0], fully=True)
+        return found if found is None or full[0] in named else Better(found.artikel, sure=False)
+    if len(named) == 1 and not full:
         return _weighed(agreement, head, target, named[0], fully=False)
-    return None
+    return None if named or full else _by_body(agreement, head, target, others)
 
 
 def _covers(heading: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether the words name the whole heading."""
     return bool(heading) and all(meets(word, words) for word in heading)
+
+
+def _best(agreement: Agreement, other: Artikel, words: tuple[str, ...]) -> str:
+    """The last of the words that stands in a heading."""
+    return [word for word in words if meets(word, _subject(agreement, other).heading)][-1]
+
+
+def _by_body(agreement: Agreement, head: str, target: Artikel, others: list[Artikel]) -> Better | None:
+    """No heading has the word: one other artikel that does use it is worth a look."""
+    if len(head) < SPECIFIC or _count(agreement, target, head):
+        return None
+    using = [one for one in others if _count(agreement, one, head)]
+    return Better(using[0], sure=False) if len(using) == 1 else None
 
 
 def _weighed(agreement: Agreement, head: str, target: Artikel, other: Artikel, *, fully: bool) -> Better | None:
@@ -91,24 +114,43 @@ def _weighed(agreement: Agreement, head: str, target: Artikel, other: Artikel, *
 
 
 def _count(agreement: Agreement, artikel: Artikel, word: str) -> int:
-    return sum(count for other, count in _subject(agreement, artikel).body.items() if same(word, other))
+    """How often an artikel uses a word, also in compounds."""
+    known = _counts(agreement)
+    if word not in known:
+        known[word] = {
+            start: sum(count for other, count in subject.body.items() if same(word, other))
+            for start, subject in _subjects(agreement).items()
+        }
+    return known[word][artikel.blocks.start]
 
 
-@lru_cache(maxsize=4096)
-def _subject_of(heading: str, body: str) -> _Subject:
-    return _Subject(content_words(heading), Counter(content_words(body)))
+@once
+def _counts(agreement: Agreement) -> dict[str, dict[int, int]]:
+    """By word, and by the first block of each artikel: how often it is used; filled as words are met."""
+    return {}
+
+
+@once
+def _subjects(agreement: Agreement) -> dict[int, _Subject]:
+    """What each artikel speaks of, by its first block."""
+    return {
+        one.blocks.start: _Subject(
+            content_words(one.heading),
+            Counter(content_words("\n".join(agreement.blocks[index].text for index in one.blocks))),
+        )
+        for one in agreement.artikelen
+    }
 
 
 def _subject(agreement: Agreement, artikel: Artikel) -> _Subject:
-    body = "\n".join(agreement.blocks[index].text for index in artikel.blocks)
-    return _subject_of(artikel.heading, body)
+    return _subjects(agreement)[artikel.blocks.start]
 
 
-@lru_cache(maxsize=32)
+@once
 def _common(agreement: Agreement) -> frozenset[str]:
     """Words that most artikelen use: they tell nothing apart."""
-    subjects = [set(_subject(agreement, one).body) for one in agreement.artikelen]
-    counted = Counter(word for subject in subjects for word in subject)
+    subjects = list(_subjects(agreement).values())
+    counted = Counter(word for subject in subjects for word in subject.body)
     return frozenset(word for word, count in counted.items() if len(subjects) >= 4 and count > 0.7 * len(subjects))
 
 
@@ -130,7 +172,7 @@ def subject_words(text: str, pointer: Pointer) -> tuple[str, ...]:
         phrase = CLAUSE.split(inverted["words"])[0]
         return _noun_phrase(phrase)
     link = LINK.search(text[: pointer.start])
-    if link is None:
+    if link is None or GROUND.search(text[: link.start()]):
         return ()
     before = text[max(0, link.start() - 140) : link.start()].rstrip(" ,")
     clause = CLAUSE.split(before)[-1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assembler.checks.agreement import Agreement, Block, Kind, Table, sentences
 from assembler.checks.finding import Severity
 from assembler.checks.text.columns import (
+    SINCE,
     TOTAL,
     Column,
     Entry,
@@ -22,26 +23,34 @@ from assembler.checks.text.money import Amount, amounts_in, in_euro
 from assembler.checks.text.rule import Example, Remark, Rule
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+MOST_QUESTIONS = 2
 REMEDY = "Reken de bedragen na en maak regels en totaal gelijk."
 TOTAL_BEFORE = re.compile(
-    r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen|\bsamen|\bopgeteld)"
+    r"(?i)(?:\bin totaal|\btotaal(?:bedrag|budget)?|\btotale\s+\w+(?:\s\w+)?|\bgezamenlijk(?:e\s\w+)?|\btezamen"
+    r"|\bsamen|\bopgeteld)"
     r"\s*(?:(?:van|ad|zijnde|is|bedraagt|bedragen|op|een|bedrag|ten bedrage|maximaal|hiervoor|derhalve|dus|:|,|=)\s*)*$"
 )
 PARTS = re.compile(
-    r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde|gespecificeerd)\b"
+    r"(?i)\b(?:te weten|bestaande uit|namelijk|als volgt|verdeeld|onderverdeeld|opgebouwd|samengesteld|zijnde"
+    r"|gespecificeerd)\b"
 )
 LOOSE = re.compile(
-    r"(?i)\b(?:waarvan|maximaal|ten hoogste|per (?:jaar|uur|maand|stuk|partij|provincie|gemeente|inwoner|deelnemer)|jaarlijks|btw"
+    r"(?i)\b(?:waarvan|maximaal|ten hoogste|per (?:jaar|uur|maand|stuk|partij|provincie|gemeente|inwoner"
+    r"|deelnemer)|jaarlijks|btw"
     r"|tussen|procent|elk|ieder|afgerond|circa|ongeveer|minus|verminder)|%"
 )
 
 
 def in_tables(agreement: Agreement) -> Iterator[Remark]:
-    """A total that no reading of its column gives."""
+    """A total that no reading of its column gives; one question about a table that is not understood."""
     for table in agreement.tables:
         columns = [column for column in columns_of(table) if column.totals]
-        for row in sorted({total.row for column in columns for total in column.totals}):
-            yield from _row_of_totals(agreement, table, row, columns)
+        rows = sorted({total.row for column in columns for total in column.totals})
+        remarks = [remark for row in rows for remark in _row_of_totals(agreement, table, row, columns)]
+        questions = [remark for remark in remarks if remark.severity is INFO]
+        yield from remarks if len(questions) <= MOST_QUESTIONS else [
+            *questions[:1], *(remark for remark in remarks if remark.severity is not INFO)
+        ]  # fmt: skip
 
 
 def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequence[Column]) -> Iterator[Remark]:
@@ -50,7 +59,8 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
     understood = len(wrong) < len(stated)
     for column, total in wrong:
         lines, outcome, terms = _nearest(column, total)
-        if terms < 2:
+        lacks_total = any(entry.what is What.OPEN and TOTAL.search(entry.label) for entry in column.entries)
+        if not terms or lacks_total or (terms < 2 and not understood):
             continue
         severity = _severity(column, total, understood, alone=len(stated) == 1)
         block = agreement.blocks[_block_of(table, total.row, column.number)]
@@ -65,34 +75,52 @@ def _row_of_totals(agreement: Agreement, table: Table, row: int, columns: Sequen
 
 
 def _is_explained(column: Column, total: Entry) -> bool:
-    for _, outcome, terms in explanations(column, total):
-        if is_close(outcome, total.value, terms, column.step):
-            return True
-    if any(other is not total and abs(other.value) == abs(total.value) for other in column.totals):
+    if _is_read(column, total):
         return True
-    return len(column.totals) > 1 and runs(column, total)
+    lines = [outcome for name, outcome, terms in explanations(column, total) if name == SINCE and terms > 1]
+    repeated = any(other is not total and abs(other.value) == abs(total.value) for other in column.totals)
+    if repeated and not lines:
+        return True
+    return len(column.totals) > 1 and not lines and runs(column, total)
+
+
+def _is_read(column: Column, total: Entry) -> bool:
+    """Whether one of the usual readings gives this total, or twice it: a subtotal that is not called one."""
+    return any(
+        is_close(outcome, times * total.value, terms, column.step)
+        for _, outcome, terms in explanations(column, total)
+        for times in (1, 2)
+        if times == 1 or terms > 3
+    )
 
 
 def _nearest(column: Column, total: Entry) -> tuple[str, int, int]:
     """The plain reading: the lines since the total before, or below when there are none above."""
     readings = {name: (name, outcome, terms) for name, outcome, terms in explanations(column, total)}
-    for name in ("regels sinds het vorige totaal", "alle regels", "regels eronder", "alle totalen"):
-        if name in readings and readings[name][2] >= 2:
+    for name in (SINCE, "alle regels", "regels eronder", "alle totalen"):
+        if name in readings:
             return readings[name]
     return ("", 0, 0)
 
 
 def _severity(column: Column, total: Entry, understood: bool, alone: bool) -> Severity:
-    """An error in a plain column, or where the other columns of the row do add up; else a question."""
-    above = [entry for entry in column.entries if entry.row < total.row]
-    plain = len(column.totals) == 1 and not any(entry.what is What.OPEN for entry in above) and len(above) >= 2
+    """An error in a plain column, or where the other columns of the row do add up; else a question.
+
+    A total fifty times its lines is in another unit.
+    """
+    if not 0.02 < abs(total.value / (sum(entry.value for entry in column.lines) or total.value)) < 50:
+        return INFO
+    is_open = any(entry.what is What.OPEN for entry in column.entries)
+    at_an_end = total in (column.entries[0], column.entries[-1])
     money = all(entry.money for entry in column.lines)
-    if plain and (alone or understood):
+    if len(column.totals) == 1 and at_an_end and not is_open and (alone or understood):
         return ERROR if money or not column.table.recovered else WARNING
-    if understood and not column.table.recovered:
+    others = [other for other in column.totals if other is not total]
+    if (money or not column.table.recovered) and (
+        understood or (not is_open and any(_is_read(column, one) for one in others))
+    ):
         return WARNING
-    doubtful = any(entry.what is What.OPEN for entry in column.entries) or column.table.recovered or not alone
-    return INFO if doubtful or len(column.totals) > 2 else WARNING
+    return INFO
 
 
 def _message(column: Column, total: Entry, lines: str, outcome: int, severity: Severity) -> str:
@@ -100,7 +128,10 @@ def _message(column: Column, total: Entry, lines: str, outcome: int, severity: S
     apart = told(abs(total.value - outcome))
     heading = f" in de kolom “{column.head}”" if column.head.strip() else ""
     doubt = "; controleer" if severity is INFO else ""
-    return f"Als totaal staat er{heading} {told(total.value)}, maar de {_what(lines)} tellen op tot {told(outcome)} (verschil {apart}){doubt}."
+    return (
+        f"Als totaal staat er{heading} {told(total.value)}, maar de {_what(lines)} tellen op tot"
+        f" {told(outcome)} (verschil {apart}){doubt}."
+    )
 
 
 def _what(lines: str) -> str:
@@ -149,7 +180,10 @@ def _across(agreement: Agreement, table: Table, number: int) -> Iterator[Remark]
         return
     for index, stated, outcome in wrong:
         block = agreement.blocks[_block_of(table, index, number)]
-        message = f"Als totaal van de rij staat er {in_euro(stated)}, maar de bedragen ervoor tellen op tot {in_euro(outcome)}."
+        message = (
+            f"Als totaal van de rij staat er {in_euro(stated)}, maar de bedragen ervoor tellen op tot"
+            f" {in_euro(outcome)}."
+        )
         yield Remark("text.sum-mismatch", WARNING, block, message, REMEDY, _shown(table, index))
 
 

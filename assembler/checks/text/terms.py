@@ -15,13 +15,18 @@ WARNING, INFO = Severity.WARNING, Severity.INFO
 WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*"
 CAPITAL = re.compile(rf"(?<![\w’'&/.-])(?P<word>{WORD})(?![\w&/-])")
 DETERMINER = re.compile(
-    r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens|haar|zijn|hun|ieder|welke?)\s$"
+    r"(?i)(?:^|[\s(“\"'‘])(?:de|het|een|deze|dit|die|elke?|iedere?|geen|alle|beide|der|per|van|door|aan|namens"
+    r"|haar|zijn|hun|ieder|welke?)\s$"
 )
 CAPITALS = re.compile(r"(?<![\w.@/&-])(?P<word>[A-Z]{2,7})(?![\w@/&-]|\.[A-Z\w])")
-NAME_GOES_ON = re.compile(r",?\s+(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|en|in|te)\s+){0,3}[A-ZÀ-Þ0-9&]")
+NAME_GOES_ON = re.compile(
+    r",?\s+(?:en\s+|(?:(?:van|der|des|voor|omtrent|inzake|op|het|de|den|in|te)\s+){0,3})[A-ZÀ-Þ0-9&]"
+)
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
+NO_START = ("in ", "voor ", "bij ", "met ", "op ", "van ", "indien ", "als ")
 SHOUTED = re.compile(
-    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
+    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per"
+    r"|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
 )
 ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
@@ -111,7 +116,7 @@ def _capital_uses(agreement: Agreement) -> dict[str, list[tuple[Block, int]]]:
             if (
                 DETERMINER.search(before)
                 and not NAME_GOES_ON.match(after)
-                and not OF_MINISTER.search(block.text[: match.start()])
+                and not OF_MINISTER.search(block.text[max(0, match.start() - 24) : match.start()])
             ):
                 found.setdefault(match["word"], []).append((block, match.start()))
     return found
@@ -129,14 +134,16 @@ def _is_common(low: str, lower: Counter[str]) -> bool:
 
 
 def _is_title_word(agreement: Agreement, word: str) -> bool:
-    return word in agreement.title and word.lower() not in TERM_WORDS
+    low, title = word.lower(), agreement.title.lower()
+    return low in title and (low not in TERM_WORDS or low.endswith(("overeenkomst", "convenant", "regeling")))
 
 
 def bare_roles(agreement: Agreement) -> Iterator[Remark]:
     """ "medewerkers van volmachtgever": a role without an article is used as a term, so somebody must be it."""
     known = _all_forms(_main(agreement)) | {partij.defined_name.lower() for partij in agreement.partijen}
     pattern = re.compile(
-        rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
+        rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is"
+        rf"|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
     )
     found: dict[str, list[tuple[Block, int]]] = {}
     for block in agreement.main:
@@ -236,39 +243,58 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     return bool(article or neighbour or shouting or company)
 
 
-# Unused, twice, out of order --------------------------------------------------------------------------------------------
+# Unused, twice, out of order --------------------------------------------------------------------------------
 
 
 def unused(agreement: Agreement) -> Iterator[Remark]:
     """A term of the list of definitions that the artikelen do not use."""
+    low = tuple((block, block.text.lower()) for block in agreement.running)
     for one in _listed(agreement):
-        if len(one.term) < 3 or (not one.term[:1].isupper() and one.how is How.TABLE):
+        if len(one.term) < 3 or one.term.endswith((" van", " de", " het")) or not _may_be_unused(one):
             continue
-        pattern = _use_of(one.term)
-        elsewhere = [
-            block
-            for block in agreement.running
-            if block.index not in _own_blocks(agreement, one) and pattern.search(block.text)
-        ]
+        elsewhere = _used_elsewhere(agreement, one, low)
         in_body = [
             block for block in elsewhere if agreement.parts[block.part].kind in {PartKind.BODY, PartKind.SIGNATURES}
         ]
         if in_body:
             continue
         where = "nergens" if not elsewhere else "in geen artikel"
-        severity = INFO if elsewhere else WARNING
-        message = (
-            f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{'; controleer' if elsewhere else ''}."
-        )
+        unsure = bool(elsewhere) or not agreement.partijen or len(one.term.split()) > 3 or "(" in one.term
+        severity = INFO if unsure else WARNING
+        doubt = "; controleer" if unsure else ""
+        message = f"Het begrip “{one.term}” is omschreven, maar wordt {where} gebruikt{doubt}."
         block = agreement.blocks[one.block]
         yield Remark("text.term-unused", severity, block, message, "Schrap de omschrijving, of gebruik het begrip.")
+
+
+def _used_elsewhere(agreement: Agreement, one: Definition, low: Sequence[tuple[Block, str]]) -> list[Block]:
+    """The blocks, other than those of the definition, that use the term; ``low`` are all with their small letters."""
+    own, pattern = _own_blocks(agreement, one), _use_of(one.term)
+    starts = tuple({name.lower()[:4] for name in names_of(one.term)})
+    return [
+        block
+        for block, text in low
+        if any(start in text for start in starts) and block.index not in own and pattern.search(block.text)
+    ]
+
+
+def _may_be_unused(one: Definition) -> bool:
+    """Not a cell of a table in which other things than terms stand first."""
+    return (
+        one.term[:1].isalpha()
+        and not one.term.lower().startswith(NO_START)
+        and (one.term[:1].isupper() or one.how is not How.TABLE)
+    )
 
 
 def _use_of(term: str) -> re.Pattern[str]:
     """The term in any number and capitals, not as the last words of a longer name."""
     parts = "|".join(sorted((re.escape(form).replace(r"\ ", r"\s+") for form in forms_of(term)), key=len, reverse=True))
     guard = r"(?<![A-Z]\w)(?<!\w)" if " " not in term else r"(?<!\w)"
-    name = r"(?<!Convenant\s)(?<!Platform\s)(?<!Programma\s)(?<!Project\s)(?<!platform\s)(?<!convenant\s)(?<!programma\s)(?<!project\s)"
+    name = (
+        r"(?<!Convenant\s)(?<!Platform\s)(?<!Programma\s)(?<!Project\s)(?<!platform\s)(?<!convenant\s)(?<!pr"
+        r"ogramma\s)(?<!project\s)"
+    )
     return re.compile(rf"{guard}{name if ' ' in term else ''}(?:{parts})(?!\w)", re.IGNORECASE)
 
 
@@ -289,7 +315,7 @@ def duplicates(agreement: Agreement) -> Iterator[Remark]:
     partijen = {partij.defined_name.lower() for partij in agreement.partijen}
     for one in _main(agreement):
         key = " ".join(one.term.lower().split())
-        if len(key) < 3:
+        if len(key) < 3 or not key[0].isalpha() or key.startswith(NO_START):
             continue
         first = seen.setdefault(key, one)
         if first is one or first.block == one.block or key in reported or key in partijen or _only_repeats(first, one):
@@ -347,7 +373,7 @@ def _longest_rising(keys: Sequence[str]) -> int:
     return max(best, default=0)
 
 
-# Drift ------------------------------------------------------------------------------------------------------------------
+# Drift --------------------------------------------------------------------------------
 
 
 def drift(agreement: Agreement) -> Iterator[Remark]:
@@ -360,12 +386,16 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
             continue
         handled.add(low)
         uses = [(block, at) for block, at in _lower_uses(agreement, low) if not _defines(agreement, block, low)]
-        upper = sum(len(re.findall(rf"(?<!\w){re.escape(term)}", block.text)) for block in agreement.main)
+        upper = sum(block.text.count(term) for block in agreement.main)
         if not uses or upper < 2 or len(uses) > upper:
             continue
         block, at = uses[0]
-        severity = WARNING if low in DRIFT_AFTER and len(_listed(agreement)) >= 2 else INFO
-        message = f"Het begrip “{term}” staat {_times(len(uses))} zonder hoofdletter{'; controleer' if severity is INFO else ''}."
+        meant = any(one.text.startswith(low, where) for one, where in uses) and len(_listed(agreement)) >= 2
+        severity = WARNING if low in DRIFT_AFTER and meant else INFO
+        message = (
+            f"Het begrip “{term}” staat {_times(len(uses))} zonder"
+            f" hoofdletter{'; controleer' if severity is INFO else ''}."
+        )
         remedy = "Schrijf het begrip overal met dezelfde hoofdletter."
         blocks = tuple(dict.fromkeys(block for block, _ in uses))
         yield Remark("text.term-drift", severity, block, message, remedy, sentence_at(block.text, at), blocks)
@@ -376,7 +406,7 @@ def _can_drift(one: Definition, term: str) -> bool:
         term[:1].isupper()
         and not term.isupper()
         and 1 <= len(term.split()) <= 3
-        and len(term) > 4
+        and len(term) > 3
         and term[1:] != term[1:].upper()
     )
 
@@ -403,15 +433,17 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
         r"(?:de|het|deze|dit|elke?|iedere?|beide|alle|der|één van de|andere)\s+"
         if not singular
         else (
-            r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
+            r"(?:(?:^|(?<=[\s(]))(?:de|deze|elke|iedere|beide|alle|der|andere|tussen|van|door|aan|stellen"
+            r"|treden|hebben|dat|zullen|indien|waarop|en)\s+)"
         )
     )
     pattern = re.compile(
-        rf"(?<!\w)(?P<front>{front})(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden|bij de|genoemd in))"
+        rf"(?<!\w)(?P<front>(?i:{front}))(?P<term>{body})(?![\w-])(?!\s+(?:tot|inzake|van opdracht|met derden"
+        rf"|bij de|genoemd in))"
     )
     found = []
     for block in agreement.main:
-        if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL}:
+        if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL} or low[:5] not in block.text:
             continue
         for match in pattern.finditer(block.text):
             if not _means_other(block.text, match):
@@ -424,7 +456,8 @@ def _means_other(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 25]
     return bool(
         re.match(
-            r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden|tussen de opdrachtnemer)",
+            r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden"
+            r"|tussen de opdrachtnemer)",
             after,
         )
     )
@@ -432,11 +465,18 @@ def _means_other(text: str, match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (undefined_terms, bare_roles, abbreviations, unused, duplicates, order, drift)
 _LIST = "Artikel 1 Definities\nIn deze overeenkomst wordt verstaan onder:\n"
-_AGENDA = "a. Bijdrage: het bedrag dat een gemeente betaalt;\nb. Jaarplan: het plan voor een jaar;\nc. Overeenkomst: deze overeenkomst;\n"
-_BODY = "Artikel 2 Uitvoering\n1. De Overeenkomst geldt een jaar. Het Jaarplan noemt de Bijdrage.\n2. De Overeenkomst volgt het Jaarplan.\n"
+_AGENDA = (
+    "a. Bijdrage: het bedrag dat een gemeente betaalt;\nb. Jaarplan: het plan voor een jaar;\nc."
+    " Overeenkomst: deze overeenkomst;\n"
+)
+_BODY = (
+    "Artikel 2 Uitvoering\n1. De Overeenkomst geldt een jaar. Het Jaarplan noemt de Bijdrage.\n2. De"
+    " Overeenkomst volgt het Jaarplan.\n"
+)
 EXAMPLES: Mapping[str, Example] = {
     "text.term-undefined": Example(
-        f"{_LIST}{_AGENDA}{_BODY}3. De Stuurgroep stelt het Jaarplan vast. Leden van de Stuurgroep lezen het besluit van CCC.",
+        f"{_LIST}{_AGENDA}{_BODY}3. De Stuurgroep stelt het Jaarplan vast. Leden van de Stuurgroep lezen het"
+        f" besluit van CCC.",
         f"{_LIST}{_AGENDA}{_BODY}3. De stuurgroep stelt het Jaarplan vast.",
     ),
     "text.term-unused": Example(
@@ -447,7 +487,8 @@ EXAMPLES: Mapping[str, Example] = {
         f"{_LIST}{_AGENDA}d. Jaarplan: het plan van de penvoerder;\n{_BODY}", f"{_LIST}{_AGENDA}{_BODY}"
     ),
     "text.term-order": Example(
-        f"{_LIST}{_AGENDA}d. Haven: het havenbekken;\ne. Plangebied: het gebied rond het water;\nf. Werf: het terrein van de bouwer;\n{_BODY}3. De Haven en de Werf liggen in het Plangebied.",
+        f"{_LIST}{_AGENDA}d. Haven: het havenbekken;\ne. Plangebied: het gebied rond het water;\nf. Werf: het"
+        f" terrein van de bouwer;\n{_BODY}3. De Haven en de Werf liggen in het Plangebied.",
         f"{_LIST}{_AGENDA}d. Plangebied: het gebied rond het water;\n{_BODY}3. Het Plangebied staat op een kaart.",
     ),
     "text.term-drift": Example(
