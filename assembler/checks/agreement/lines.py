@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -286,6 +285,8 @@ def _unbroken(text: str, more: str, style: _Style) -> list[str]:
     return [text, more]
 
 
+FORM = re.compile(r"(?i)(?:naam|functie|hoedanigheid|plaats|datum|handtekening|namens|voor)\b")
+"""Lines of signature pages are alike too."""
 NUMBER_LINE = re.compile(
     r"(?i)\W*(?:pagina|pag\.?|blz\.?|bladzijde|p\.)?\s*\d{1,4}\s*(?:(?:van|/|\|)\s*(?:de\s+)?\d{1,4})?\W*$"
 )
@@ -296,17 +297,18 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[tuple
     pages: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         pages.setdefault(line.page, []).append(index)
-    count = Counter[tuple[str, str]]()
-    edges: list[tuple[int, str, str]] = []
+    seen: dict[tuple[str, str], list[int]] = {}
+    edges: list[tuple[int, str, str, bool]] = []
     for members in pages.values():
         for role, indexes in (("header", members[:3]), ("footer", members[-3:][::-1])):
-            for index in indexes:
-                edges.append((index, role, _pattern(lines[index].text)))
-                count[role, _pattern(lines[index].text)] += 1
+            for position, index in enumerate(indexes):
+                outer = position == 0 or (role == "footer" and position == 1)
+                edges.append((index, role, _pattern(lines[index].text), outer))
+                seen.setdefault((role, _pattern(lines[index].text)), []).append(lines[index].page)
     gone = {
         index: role
-        for index, role, pattern in edges
-        if _is_repeated(lines[index], pattern, count[role, pattern], len(pages))
+        for index, role, pattern, outer in edges
+        if _is_repeated(lines[index], pattern, seen[role, pattern], len(pages), outer)
     }
     heads = {
         (role, lines[index].text): lines[index].page
@@ -325,19 +327,25 @@ def _distinct_heads(heads: Iterator[tuple[str, str, int]]) -> list[tuple[str, st
 
 
 def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text.lower()).strip()
+    """The text with everything that has a digit in it made equal."""
+    return re.sub(r"\S*\d\S*", "#", text.lower()).strip()
 
 
 def _is_page_number(text: str) -> bool:
     return bool(NUMBER_LINE.match(text))
 
 
-def _is_repeated(line: Line, pattern: str, times: int, pages: int) -> bool:
+def _is_repeated(line: Line, pattern: str, on: Sequence[int], pages: int, outer: bool) -> bool:
+    """Whether a line at the edge of a page is there on many pages, or at the very edge of several in a row."""
+    times = len(on)
     if _is_page_number(line.text):
         return times >= 2 or (pages == 1 and "pagina" in pattern)
     if len(line.text) > 160 or pages < 3 or re.search(r"[_…]{3,}", line.text):
         return False
-    return times >= max(3, 0.4 * pages) and not ARTIKEL.match(line.text) and not BIJLAGE.match(line.text)
+    if ARTIKEL.match(line.text) or BIJLAGE.match(line.text) or SIGNING.match(line.text) or FORM.match(line.text):
+        return False
+    is_dense = outer and len(pattern) >= 20 and times >= 3 and on[-1] - on[0] + 1 <= 1.5 * times
+    return times >= max(3, 0.4 * pages) or is_dense
 
 
 def _marked(lines: Sequence[Line | None]) -> list[Line]:

@@ -110,6 +110,8 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     except WordFileError as why:
         if "wachtwoord" in why.reason:
             raise EncryptedError(name) from why
+        if "te groot" in why.reason:
+            raise TooLargeError(name, "uitgepakt meer dan een overeenkomst kan zijn") from why
         raise DamagedError(name, f"het Word-bestand is niet te lezen: {why.reason}") from why
 
 
