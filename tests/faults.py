@@ -26,9 +26,10 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from paper_trail import RECEIVED, aanbieding, accepted, returned
+from paper_trail import RECEIVED, aanbieding, accepted, returned, sha
 
 from signatures import store
+from signatures.numbered import NumberedDocument
 
 CALLS = {"fsync", "replace", "write", "open", "link", "unlink", "mkdir"}
 FRAMES = {("django/db/backends/utils.py", "_execute"), ("django/db/backends/utils.py", "_executemany")}
@@ -103,6 +104,36 @@ def _decided_once() -> None:
         return
 
 
+def _number() -> None:
+    documents = [_numbered(volgnummer) for volgnummer in range(1, 4)]
+    store.record_numbered(documents, {sha(_bytes(each.volgnummer)): _bytes(each.volgnummer) for each in documents})
+
+
+def _numbered(volgnummer: int) -> NumberedDocument:
+    return NumberedDocument(
+        "F-2024",
+        volgnummer,
+        f"F-2024-{volgnummer}",
+        "ptb",
+        "factuur",
+        f"factuur {volgnummer}",
+        RECEIVED,
+        "loket",
+        files={"factuur.xml": sha(_bytes(volgnummer))},
+    )
+
+
+def _bytes(volgnummer: int) -> bytes:
+    return f"<Invoice>{volgnummer}</Invoice>".encode()
+
+
+def _numbered_once() -> None:
+    try:
+        _number()
+    except store.OnlyOnceError:
+        return
+
+
 def _prepare_decision() -> None:
     _issue()
     _receive()
@@ -112,6 +143,7 @@ ACTS = {
     "issue": Act("issue", lambda: None, _issued_once),
     "receive": Act("receive", _issue, _received_once),
     "decide": Act("decide", _prepare_decision, _decided_once),
+    "number": Act("number", lambda: None, _numbered_once),
     "set up": Act("set up", lambda: None, lambda: None),
 }
 
@@ -185,7 +217,7 @@ def _state(home: Path, url: str | None) -> Any:
     store.setup(home, url, wait=5)
     logged = [row.action for row in store.log_rows() if not row.action.startswith("geweigerd: ")]
     files = {name: store.kept_bytes(name) for name in sorted(store.home().files.names())}
-    state = store.facts_of_many(), store.packs(), store.submissions(), files, logged
+    state = store.facts_of_many(), store.packs(), store.submissions(), store.numbered(), files, logged
     store.close()
     return state
 

@@ -23,6 +23,8 @@ from signatures.store.errors import (
     NotAllowedError,
     NotFoundError,
     NotSetUpError,
+    NumberTakenError,
+    OnlyOnceError,
     OtherBytesError,
     StoreError,
 )
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         record_withdrawal,
         submission_id,
     )
+    from signatures.store.register import next_in_series, numbered, record_numbered
 
 __all__ = [
     "Aanbieding",
@@ -81,6 +84,8 @@ __all__ = [
     "NotAllowedError",
     "NotFoundError",
     "NotSetUpError",
+    "NumberTakenError",
+    "OnlyOnceError",
     "OtherBytesError",
     "StoreError",
     "aanbiedingen",
@@ -97,7 +102,9 @@ __all__ = [
     "kept_bytes",
     "log_head",
     "log_rows",
+    "next_in_series",
     "note_refusal",
+    "numbered",
     "pack_of",
     "packs",
     "packs_by_sha",
@@ -109,6 +116,7 @@ __all__ = [
     "record_handeling",
     "record_invalidation",
     "record_issue",
+    "record_numbered",
     "record_retraction",
     "record_submission",
     "record_withdrawal",
@@ -158,6 +166,7 @@ _ROOMS = {
         "record_withdrawal",
         "submission_id",
     ),
+    "register": ("next_in_series", "numbered", "record_numbered"),
 }
 """Functions that need the tables, by the module that holds them."""
 

@@ -14,7 +14,7 @@ from signatures.store import models
 from signatures.store.failing import sentences
 from signatures.store.settings import database, other_database
 
-LATEST = "0002_guards"
+LATEST = "0004_register"
 """Name of the last migration; a specification holds it against the folder."""
 TURN = 0x7465_6B65_6E
 """Key of the lock on PostgreSQL under which tables are made."""
