@@ -8,7 +8,8 @@ from typing import Any
 
 from assembler.dossier import Open
 from assembler.finance.account import Verantwoording, account
-from assembler.finance.invoice import invoice
+from assembler.finance.identifiers import Identifier, buyer_id, seller_id
+from assembler.finance.invoice import BETAALTERMIJN, invoice
 
 Facts = Mapping[str, Any]
 Amount = Decimal | Open
@@ -23,18 +24,40 @@ def invoice_texts(facts: Facts, buyer: Facts, year: Facts) -> dict[str, Any]:
     """
     line = f"Bijdrage {year['jaar']} aan de samenwerking {facts['overeenkomst']['onderwerp']}"
     return {
+        "titel": "Factuur",
         "nummer": Open("factuurnummer, toe te kennen bij uitgifte"),
         "datum": Open("factuurdatum"),
         "vervaldatum": Open("vervaldatum"),
         "betalingskenmerk": Open("betalingskenmerk, toe te kennen bij uitgifte"),
+        "bij_factuur": None,
         **_common(facts, buyer, year, _contribution(buyer, year), line),
     }
+
+
+def numbered(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
+    """The same texts with the number and the dates that are given when the document is issued.
+
+    The number is what the payment is made under. Payment, or paying back, is due within thirty days.
+    """
+    return {
+        **texts,
+        "nummer": nummer,
+        "datum": datum,
+        "vervaldatum": datum + BETAALTERMIJN,
+        "betalingskenmerk": nummer,
+    }
+
+
+def corrected(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
+    """The same texts for an invoice that takes the place of an earlier one (Wet OB art. 35a lid 4)."""
+    return {**texts, "titel": "Gecorrigeerde factuur", "bij_factuur": {"nummer": nummer, "datum": datum}}
 
 
 def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dict[str, Any]:
     """The credit note that pays ``refund`` back to ``buyer``, referring to the invoice (Wet OB art. 35a lid 4)."""
     line = f"Terugbetaling van het restant over {year['jaar']} van de samenwerking {facts['overeenkomst']['onderwerp']}"
     return {
+        "titel": "Creditnota",
         "nummer": Open("nummer van de creditnota, toe te kennen bij uitgifte"),
         "datum": Open("datum van de creditnota"),
         "vervaldatum": Open("uiterste datum van terugbetaling"),
@@ -46,6 +69,8 @@ def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dic
 
 def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -> dict[str, Any]:
     start, end = period(facts, year["jaar"])
+    seller = _identified(year.get("penvoerder") or facts["penvoerder"], facts)
+    buyer = _identified(buyer, facts)
     return {
         "jaar": year["jaar"],
         "periode_van": start,
@@ -54,9 +79,30 @@ def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -
         **_amounts(netto, facts["overeenkomst"]["btw"]["positie"]),
         "btw_tekst": btw_text(facts),
         "referentie": buyer["factuur"]["referentie"],
-        "verkoper": facts["penvoerder"],
+        "verkoper": seller,
         "koper": buyer,
+        "verkoper_nummer": _number(seller_id(seller)),
+        "koper_nummer": _number(buyer_id(buyer)),
+        "verlenging": _extension(facts, year["jaar"]),
     }
+
+
+def _identified(partij: Facts, facts: Facts) -> Facts:
+    """A partij without its btw-id where no btw is at stake: outside the scope none may be shown (EN 16931 BR-O-02)."""
+    outside = facts["overeenkomst"]["btw"]["positie"] == "buiten_reikwijdte"
+    return {**partij, "btw_id": None} if outside else partij
+
+
+def _number(identifier: Identifier | None) -> dict[str, str] | None:
+    return {"soort": identifier.name, "nummer": identifier.number} if identifier else None
+
+
+def _extension(facts: Facts, year: int | Open) -> str | None:
+    """Reference of the extension by which the agreement runs in that year; None in a year of the agreement itself."""
+    end = facts["overeenkomst"]["einddatum"]
+    if not facts["verlenging"] or not isinstance(end, date) or isinstance(year, Open) or year <= end.year:
+        return None
+    return str(facts["verlenging"]["kenmerk"])
 
 
 def _amounts(netto: Amount, positie: str) -> dict[str, Any]:
@@ -75,6 +121,8 @@ def period(facts: Facts, year: int | Open) -> tuple[date | Open, date | Open]:
     terms = facts["overeenkomst"]
     start, end = terms["werkt_terug_tot"], terms["einddatum"]
     first, last = date(year, 1, 1), date(year, 12, 31)
+    if facts["verlenging"] and isinstance(facts["verlenging"]["einddatum"], date):
+        end = facts["verlenging"]["einddatum"]
     return (
         max(first, start) if isinstance(start, date) and start.year == year else first,
         min(last, end) if isinstance(end, date) and end.year == year else last,
