@@ -53,6 +53,7 @@ class Tree:
     open_marks: set[Path] = field(default_factory=set)
     """Values for which the file says in so many words that they are open."""
 
+
 _SECOND = "(tweede keer)"
 
 

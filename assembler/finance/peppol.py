@@ -4,7 +4,7 @@ Source: OpenPeppol, BIS Billing 3.0, rules PEPPOL-EN16931-R…, P…, F…, CL�
 Lists of currencies, reasons and units are left to EN 16931, which checks the same ones.
 """
 
-from assembler.finance.ubl_profile import UblProfiel
+from assembler.finance.ubl_profile import CUSTOMIZATION, Profiel
 from assembler.finance.ubl_rule import CUSTOMER, SUPPLIER, Rule
 
 _PROFILE = "'urn:fdc:peppol.eu:2017:poacc:billing:'"
@@ -80,7 +80,7 @@ _DOCUMENT = (
     _peppol(
         "R004",
         "/*",
-        f"starts-with(normalize-space(cbc:CustomizationID), '{UblProfiel.PEPPOL.customization}')",
+        f"starts-with(normalize-space(cbc:CustomizationID), '{CUSTOMIZATION[Profiel.PEPPOL]}')",
         "De specificatie (CustomizationID) is niet die van Peppol BIS Billing 3.",
     ),
     _peppol(

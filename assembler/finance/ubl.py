@@ -25,7 +25,7 @@ from assembler.finance.ubl_elements import (
     optional,
     value,
 )
-from assembler.finance.ubl_profile import PROCESS, UblProfiel
+from assembler.finance.ubl_profile import CUSTOMIZATION, PROCESS, Profiel
 
 COUNTRY = "NL"
 SEPA = "58"
@@ -45,7 +45,7 @@ class Bijlage:
     mime: str = "application/pdf"
 
 
-def build(rekening: Rekening, profiel: UblProfiel, bijlage: Bijlage | None = None) -> bytes:
+def build(rekening: Rekening, profiel: Profiel, bijlage: Bijlage | None = None) -> bytes:
     """The UBL document; equal input gives equal bytes."""
     credit = rekening.soort is Rekeningsoort.CREDITNOTA
     space = CREDIT_NOTE if credit else INVOICE
@@ -59,9 +59,9 @@ def build(rekening: Rekening, profiel: UblProfiel, bijlage: Bijlage | None = Non
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def _head(rekening: Rekening, profiel: UblProfiel) -> Iterator[Part]:
+def _head(rekening: Rekening, profiel: Profiel) -> Iterator[Part]:
     credit = rekening.soort is Rekeningsoort.CREDITNOTA
-    yield value("CustomizationID", profiel.customization)
+    yield value("CustomizationID", CUSTOMIZATION[profiel])
     yield value("ProfileID", PROCESS)
     yield value("ID", rekening.nummer)
     yield value("IssueDate", rekening.datum)
@@ -75,7 +75,7 @@ def _head(rekening: Rekening, profiel: UblProfiel) -> Iterator[Part]:
     yield optional("BuyerReference", rekening.referentie)
 
 
-def _references(rekening: Rekening, profiel: UblProfiel, bijlage: Bijlage | None) -> Iterator[Part]:
+def _references(rekening: Rekening, profiel: Profiel, bijlage: Bijlage | None) -> Iterator[Part]:
     yield group("InvoicePeriod", value("StartDate", rekening.periode_van), value("EndDate", rekening.periode_tot))
     if rekening.bij_factuur:
         yield group("BillingReference", group("InvoiceDocumentReference", value("ID", rekening.bij_factuur)))
@@ -134,7 +134,7 @@ def _vat() -> Element:
     return group("TaxScheme", value("ID", "VAT"))
 
 
-def _payment(rekening: Rekening, profiel: UblProfiel) -> Iterator[Part]:
+def _payment(rekening: Rekening, profiel: Profiel) -> Iterator[Part]:
     """Where to pay; of a credit note, in words, how the money comes back."""
     if rekening.soort is Rekeningsoort.CREDITNOTA:
         terms = f"Terugbetaling uiterlijk {rekening.vervaldatum.isoformat()} op de rekening waarvan is betaald."
@@ -149,10 +149,10 @@ def _payment(rekening: Rekening, profiel: UblProfiel) -> Iterator[Part]:
     yield group("PaymentTerms", value("Note", terms))
 
 
-def _account_holder(rekening: Rekening, profiel: UblProfiel) -> Part:
+def _account_holder(rekening: Rekening, profiel: Profiel) -> Part:
     """NLCIUS advises against the name of the account (BR-NL-30); there it stands only where it tells something new."""
     same = rekening.rekeninghouder.casefold() == rekening.verkoper.naam.casefold()
-    return None if same and profiel is UblProfiel.NLCIUS else value("Name", rekening.rekeninghouder)
+    return None if same and profiel is Profiel.NLCIUS else value("Name", rekening.rekeninghouder)
 
 
 def _tax_total(rekening: Rekening) -> Element:

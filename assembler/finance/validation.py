@@ -22,7 +22,7 @@ from lxml import etree
 
 from assembler.finance import br_nl, peppol, peppol_nl
 from assembler.finance.ubl_elements import Element
-from assembler.finance.ubl_profile import UblProfiel
+from assembler.finance.ubl_profile import Profiel
 from assembler.finance.ubl_rule import Regelfout, broken
 
 _WORKER = Path(__file__).with_name("validation_worker.py")
@@ -31,7 +31,7 @@ _ANSWER = struct.Struct(">BI")
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _SECONDS = 120.0
 """Longest that one document may take, the start of the process included."""
-PROFILE_RULES = {UblProfiel.NLCIUS: br_nl.RULES, UblProfiel.PEPPOL: (*peppol.RULES, *peppol_nl.RULES)}
+PROFILE_RULES = {Profiel.NLCIUS: br_nl.RULES, Profiel.PEPPOL: (*peppol.RULES, *peppol_nl.RULES)}
 SCHEMA_RULE = "UBL-2.1"
 """Stands for the schema where a document is not even UBL."""
 
@@ -71,15 +71,15 @@ class Validator:
         for worker in self._workers:
             worker.close()
 
-    def check(self, document: bytes, profiel: UblProfiel) -> tuple[Regelfout, ...]:
+    def check(self, document: bytes, profiel: Profiel) -> tuple[Regelfout, ...]:
         """Every rule that one document breaks; empty when it may leave without remark."""
         return next(iter(self.check_all([document], profiel)))
 
-    def check_all(self, documents: Iterable[bytes], profiel: UblProfiel) -> Iterator[tuple[Regelfout, ...]]:
+    def check_all(self, documents: Iterable[bytes], profiel: Profiel) -> Iterator[tuple[Regelfout, ...]]:
         """The same for many, in order."""
         return self._pool.map(lambda document: self._check(document, profiel), documents)
 
-    def _check(self, document: bytes, profiel: UblProfiel) -> tuple[Regelfout, ...]:
+    def _check(self, document: bytes, profiel: Profiel) -> tuple[Regelfout, ...]:
         root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, huge_tree=True))
         if faults := _against_schema(root):
             return faults
