@@ -10,6 +10,7 @@ from assembler.checks import UnknownFileKindError
 from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
+from assembler.finance.validation import ValidationComponentError
 from assembler.pages import ComponentError, PagesError
 from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
 from signatures.evidence.errors import EvidenceError
@@ -22,6 +23,7 @@ EXPECTED = (
     DocumentsError,
     PagesError,
     WorkflowError,
+    ValidationComponentError,
     UnknownFileKindError,
     IllegalTransition,
     StoreError,
@@ -30,6 +32,7 @@ EXPECTED = (
 )
 STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (ComponentError, Exit.COMPONENT),
+    (ValidationComponentError, Exit.COMPONENT),
     (StoreFailedError, Exit.COMPONENT),
     (IllegalTransition, Exit.REFUSED),
     (NotAllowedError, Exit.REFUSED),

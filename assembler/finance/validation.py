@@ -73,11 +73,11 @@ class Validator:
 
     def check(self, document: bytes, profiel: Profiel) -> tuple[Regelfout, ...]:
         """Every rule that one document breaks; empty when it may leave without remark."""
-        return next(iter(self.check_all([document], profiel)))
+        return next(iter(self.check_all([(document, profiel)])))
 
-    def check_all(self, documents: Iterable[bytes], profiel: Profiel) -> Iterator[tuple[Regelfout, ...]]:
+    def check_all(self, documents: Iterable[tuple[bytes, Profiel]]) -> Iterator[tuple[Regelfout, ...]]:
         """The same for many, in order."""
-        return self._pool.map(lambda document: self._check(document, profiel), documents)
+        return self._pool.map(lambda each: self._check(*each), documents)
 
     def _check(self, document: bytes, profiel: Profiel) -> tuple[Regelfout, ...]:
         root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, huge_tree=True))

@@ -1,0 +1,231 @@
+"""Invoicing a year: every partij but the penvoerder gets one, while the agreement is in force for that year."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from assembler.checks import check_facts
+from assembler.dossier import Dossier
+from assembler.dossier.factuurgegevens import Profiel
+from assembler.dossier.partij import Partij
+from assembler.dossier.tijd import datum_voluit
+from assembler.finance.invoice import Rekeningsoort
+from assembler.finance.readiness import Belemmering, Opgave, obstacles, payers, severe
+from assembler.finance.texts import corrected, invoice_texts, period
+from assembler.workflows.assemble import Assembly, Facts
+from assembler.workflows.draft import require_known
+from assembler.workflows.errors import InvoiceRefusedError, NothingIssuedError
+from assembler.workflows.issue import dossier_key
+from assembler.workflows.numbered import INVOICES, Issuer, Opdracht, Uitgereikt, invoiced, standing_invoice
+from assembler.workflows.output import write_file
+from assembler.workflows.progress import Progress, silent
+from assembler.workflows.stukken import Stuk
+from signatures import store
+from signatures.effect import ForCounselError, InstrumentStatus, in_force, instrument_states
+from signatures.facts import Kind
+from signatures.numbered import NumberedDocument
+
+STATUS = "Bekijk met 'tekenklaar status' wat er nog moet gebeuren."
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for."""
+
+    jaar: int
+    partijen: tuple[str, ...] = ()
+    """Keys; empty: every partij that pays in cash."""
+    datum: date | None = None
+    """Date of the invoices; None: the day of ``moment``."""
+    profiel: Profiel | None = None
+    """Specification of the e-invoices; None: as each buyer wants."""
+    corrects: str = ""
+    """Number of the invoice that is replaced; then ``partijen`` is left empty."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Invoices that were issued, the files written, and remarks that stopped nothing."""
+
+    issued: tuple[Uitgereikt, ...]
+    files: tuple[Path, ...]
+    remarks: tuple[Belemmering, ...]
+
+
+def invoice(
+    path: Path,
+    out: Path,
+    request: Request,
+    *,
+    moment: datetime,
+    by: str,
+    engine: str = "embedded",
+    progress: Progress = silent,
+) -> Outcome:
+    """Issue the invoices of a year and write Word, PDF and e-invoice of each into ``out``.
+
+    Raises InvoiceRefusedError with everything that is in the way; then nothing is numbered and nothing written.
+    """
+    dossier = Dossier.load(path)
+    assembly = Assembly.of(dossier, concept=False)
+    require_known(request.partijen, assembly.facts)
+    invoicing = Invoicing(dossier, assembly, request, moment)
+    found = tuple(invoicing.obstacles())
+    if severe(found):
+        raise InvoiceRefusedError(severe(found))
+    issuer = Issuer(assembly, invoicing.penvoerder, invoicing.datum, moment, by, engine, progress)
+    issued = issuer.issue([invoicing.order(key) for key in invoicing.kopers])
+    return Outcome(tuple(issued), tuple(write(issued, out)), found)
+
+
+def again(path: Path, out: Path, jaar: int, partijen: Sequence[str] = ()) -> list[Path]:
+    """Write every invoice of a year that was issued before once more, replaced ones too, byte for byte."""
+    assembly = Assembly.of(Dossier.load(path), concept=False)
+    require_known(partijen, assembly.facts)
+    found = [each for each in store.numbered(dossier=dossier_key(assembly.facts), jaar=jaar) if each.kind in INVOICES]
+    chosen = [each for each in found if not partijen or each.partij in partijen]
+    if not chosen:
+        raise NothingIssuedError(jaar)
+    return list(write(map(Uitgereikt.of, chosen), out))
+
+
+def write(issued: Iterable[Uitgereikt], out: Path) -> Iterator[Path]:
+    """Write the files of each document."""
+    for each in issued:
+        for name, data in each.files.items():
+            yield write_file(out / name, data)
+
+
+class Invoicing:
+    """One request, held against the dossier, the store and the law."""
+
+    def __init__(self, dossier: Dossier, assembly: Assembly, request: Request, moment: datetime) -> None:
+        self.dossier = dossier
+        self.assembly = assembly
+        self.request = request
+        self.moment = moment
+        self.key = dossier_key(assembly.facts)
+        self.datum = request.datum or moment.date()
+        self.earlier = self._earlier()
+        self.kopers = self._kopers()
+
+    @property
+    def penvoerder(self) -> Partij:
+        lead = self.dossier.penvoerder_in(self.request.jaar)
+        assert lead is not None  # readiness told of it otherwise
+        return lead
+
+    def _earlier(self) -> NumberedDocument | None:
+        found = store.numbered(number=self.request.corrects) if self.request.corrects else ()
+        return found[0] if found else None
+
+    def _kopers(self) -> tuple[str, ...]:
+        if self.request.corrects:
+            return (self.earlier.partij,) if self.earlier else ()
+        return self.request.partijen or payers(self.dossier, self.request.jaar)
+
+    def obstacles(self) -> Iterator[Belemmering]:
+        """Everything that is in the way, and remarks."""
+        yield from obstacles(Opgave(self.dossier, self.request.jaar, self.kopers))
+        yield from self._sums()
+        yield from self._in_force()
+        yield from self._earlier_invoices() if not self.request.corrects else self._correction()
+        if not self.kopers and not self.request.corrects:
+            yield self._told("no-buyer", f"jaren.{self.request.jaar}.inleg", *NO_BUYER)
+
+    def order(self, key: str) -> Opdracht:
+        """What to issue to one partij."""
+        jaar, partij = self.request.jaar, self.assembly.partij(key)
+        texts = invoice_texts(self.assembly.facts, partij, self._year())
+        profiel = self.request.profiel or self.dossier.partij(key).factuur.profiel or Profiel.NLCIUS
+        stuk = Stuk("factuur", key, jaar)
+        if self.earlier is None:
+            once = f"factuur {self.key} {jaar} {key}"
+            return Opdracht(stuk, texts, Rekeningsoort.FACTUUR, profiel, once)
+        number, day = self.earlier.number, date.fromisoformat(self.earlier.facts["datum"])
+        replaced = corrected(texts, number, day)
+        return Opdracht(stuk, replaced, Rekeningsoort.CORRECTIE, profiel, f"vervangt {number}", number)
+
+    def _year(self) -> Facts:
+        found: Facts = next(entry for entry in self.assembly.facts["jaren"] if entry["jaar"] == self.request.jaar)
+        return found
+
+    def _told(self, code: str, where: str, message: str, remedy: str) -> Belemmering:
+        return Belemmering(f"finance.{code}", where, message, remedy)
+
+    def _sums(self) -> Iterator[Belemmering]:
+        """Figures of the year that do not prove each other."""
+        here = f"jaren.{self.request.jaar}."
+        for finding in check_facts(self.dossier):
+            if finding.severity == "error" and finding.code == "facts.sum-mismatch" and finding.where.startswith(here):
+                yield Belemmering(finding.code, finding.where, finding.message, finding.remedy)
+
+    def _in_force(self) -> Iterator[Belemmering]:
+        """In force for the year of the contribution, and on the date of the invoice."""
+        facts = store.facts_of(self.key) if self.key in store.dossiers() else None
+        states = instrument_states(facts, self.moment) if facts else ()
+        signed = [s for s in states if s.uitgifte.kind is Kind.SAMENWERKINGSOVEREENKOMST and s.took_effect_on]
+        signed = [s for s in signed if s.status is not InstrumentStatus.VOID]
+        if facts is None or not signed:
+            message = "De samenwerkingsovereenkomst is nog niet in werking; daarvóór is er niets te factureren."
+            yield self._told("not-in-force", "overeenkomst", message, STATUS)
+            return
+        took_effect, ends = signed[0].took_effect_on, signed[0].ends_on
+        jaar = self.request.jaar
+        try:
+            covered = in_force(facts, _last_day(self.assembly.facts, jaar), self.moment)
+        except ForCounselError as doubt:
+            yield self._told("for-counsel", "overeenkomst", str(doubt), "Vraag een jurist en leg het antwoord vast.")
+            return
+        if not covered:
+            message = f"De overeenkomst geldt niet voor {jaar}: zij eindigt op {_day(ends)} (artikel 7.1)."
+            remedy = "Factureer dat jaar als de verlenging door iedereen is ondertekend. " + STATUS
+            yield self._told("not-in-force", "verlenging", message, remedy)
+        if took_effect and self.datum < took_effect:
+            message = f"De factuurdatum {_day(self.datum)} ligt vóór {_day(took_effect)}, de dag van inwerkingtreding."
+            yield self._told("before-effect", "overeenkomst", message, "Kies een latere datum (--date).")
+        if ends and self.datum > ends and not self.request.corrects:
+            message = f"De factuurdatum {_day(self.datum)} ligt na {_day(ends)}, het einde van de overeenkomst."
+            remedy = "Na het einde wordt afgerekend met de verantwoording; een factuur kan dan niet meer."
+            yield self._told("after-end", "overeenkomst.einddatum", message, remedy)
+
+    def _earlier_invoices(self) -> Iterator[Belemmering]:
+        """One invoice per partij and year."""
+        known = {each.partij: each for each in invoiced(self.key, self.request.jaar)}
+        for key in self.kopers:
+            if each := known.get(key):
+                name = self.dossier.partij(key).volledige_naam
+                message = f"{name[:1].upper()}{name[1:]} heeft over {each.jaar} al factuur {each.number}."
+                remedy = f"Schrijf haar opnieuw met --again, of vervang haar met --corrects {each.number}."
+                yield self._told("already-invoiced", f"jaren.{each.jaar}.inleg.{key}", message, remedy)
+
+    def _correction(self) -> Iterator[Belemmering]:
+        number, earlier, jaar = self.request.corrects, self.earlier, self.request.jaar
+        if earlier is None or (earlier.dossier, earlier.jaar) != (self.key, jaar):
+            message = f"Factuur {number} over {jaar} is in dit dossier niet uitgereikt."
+            yield self._told(
+                "correction-unknown", "overeenkomst.kenmerk", message, "Neem het nummer van de factuur over."
+            )
+            return
+        stands = standing_invoice(self.key, jaar, earlier.partij)
+        if stands is None or stands.number != number:
+            other = f" door {stands.number}" if stands else ""
+            message = f"Document {number} is geen factuur die nog geldt; zij is vervangen{other}."
+            yield self._told("correction-replaced", "overeenkomst.kenmerk", message, "Vervang de factuur die nu geldt.")
+        elif self.order(earlier.partij).profiel is Profiel.PEPPOL:
+            where = f"partijen.{earlier.partij}.factuur.profiel"
+            message = "Peppol kent geen gecorrigeerde factuur (384) tussen Nederlandse partijen (PEPPOL-EN16931-P0112)."
+            yield self._told("correction-peppol", where, message, "Kies --profile nlcius als de partij dat aanneemt.")
+
+
+NO_BUYER = ("Geen enkele partij draagt dit jaar in geld bij.", "Vul de inleg van het jaar in, of kies een ander jaar.")
+
+
+def _last_day(facts: Facts, jaar: int) -> date:
+    last = period(facts, jaar)[1]
+    return last if isinstance(last, date) else date(jaar, 12, 31)
+
+
+def _day(day: date | None) -> str:
+    return datum_voluit(day) if day else "een dag die nog niet bekend is"
