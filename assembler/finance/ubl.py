@@ -7,6 +7,7 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 
@@ -49,7 +50,8 @@ def build(rekening: Rekening, profiel: Profiel, bijlage: Bijlage | None = None) 
     """The UBL document; equal input gives equal bytes."""
     credit = rekening.soort is Rekeningsoort.CREDITNOTA
     space = CREDIT_NOTE if credit else INVOICE
-    root = etree.Element(f"{{{space}}}{'CreditNote' if credit else 'Invoice'}", nsmap={None: space, **PREFIXES})
+    names: dict[Any, str] = {None: space, **PREFIXES}
+    root = etree.Element(f"{{{space}}}{'CreditNote' if credit else 'Invoice'}", nsmap=names)
     filled(root, _head(rekening, profiel))
     filled(root, _references(rekening, profiel, bijlage))
     filled(root, (_supplier(rekening), _customer(rekening)))

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from lxml import etree
 
@@ -165,13 +165,14 @@ def _against_schema(root: Element) -> tuple[Regelfout, ...]:
     schema = _schema(name)
     if schema.validate(root):
         return ()
-    return tuple(Regelfout(SCHEMA_RULE, True, str(e.path or "/"), str(e.message)) for e in schema.error_log)
+    log: Any = schema.error_log  # the stubs do not know that it can be walked
+    return tuple(Regelfout(SCHEMA_RULE, True, _plain(str(e.path or "/")), str(e.message)) for e in log)
 
 
 def _told(report: bytes) -> Iterator[Regelfout]:
     """What the report of EN 16931 says; the words are those of the standard."""
     for failed in etree.fromstring(report).iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
-        message = " ".join("".join(failed.itertext()).split())
+        message = " ".join("".join(map(str, failed.itertext())).split())
         severe = failed.get("flag") != "warning"
         yield Regelfout(failed.get("id", ""), severe, _plain(failed.get("location", "")), message)
 

@@ -41,7 +41,7 @@ def main() -> None:
     sys.path[:] = json.loads(sys.argv[1])
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from saxonche import PySaxonProcessor
+    from saxonche import PySaxonProcessor  # type: ignore[import-not-found]  # an extension without types
 
     with PySaxonProcessor(license=False) as saxon:
         rules = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=sys.argv[2])
