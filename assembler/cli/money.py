@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from assembler.finance.readiness import Belemmering
     from assembler.workflows.invoice import Outcome
     from assembler.workflows.numbered import Uitgereikt
+    from assembler.workflows.settle import Outcome as Settled
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
@@ -99,4 +102,69 @@ def _finding(found: "Belemmering") -> dict[str, Any]:
     }
 
 
-COMMANDS: Mapping[str, click.Command] = {command.name or "": command for command in (invoice,)}
+YEAR = click.option("--year", "jaar", type=click.IntRange(1900, 2999), required=True, help="Year that it is about.")
+
+
+@click.command()
+@click.argument("dossier", type=PATH)
+@YEAR
+@click.option("--actuals", type=FILE, help="What was spent per budget line: .csv, .xlsx or .yaml.")
+@click.option("--key", type=click.Choice(["A", "B", "C"]), help="Key of division; default as the agreement says.")
+@click.option("--out", type=PATH, default=Path("afrekening"), show_default=True, help="Folder for the results.")
+@click.option("--date", "datum", type=Day(), help="Date of account and credit notes; default today.")
+@click.option("--by", default="financiële administratie", show_default=True, metavar="NAME", help="Who settles.")
+@click.option("--again", is_flag=True, help="Write what was settled before once more, byte for byte.")
+@ENGINE
+@AS_JSON
+def settle(
+    dossier: Path,
+    jaar: int,
+    actuals: Path | None,
+    key: str | None,
+    out: Path,
+    datum: date | None,
+    by: str,
+    again: bool,
+    engine: str,
+    as_json: bool,
+) -> Exit:
+    """Settle a year: an account for each partij and, where something is left, a credit note on its invoice."""
+    from assembler.workflows import settle as settling
+    from assembler.workflows.errors import InvoiceRefusedError
+    from assembler.workflows.workspace import open_workspace
+
+    if again == (actuals is not None):
+        raise click.UsageError("Give --actuals FILE to settle a year, or --again to write it once more.")
+    open_workspace()
+    if actuals is None:
+        screen.print_made(settling.again(dossier, out, jaar), out)
+        return Exit.DONE
+    request = settling.Request(jaar, actuals.read_bytes(), actuals.name, key, datum)
+    try:
+        with screen.progress() as progress:
+            made = settling.settle(dossier, out, request, moment=now(), by=by, engine=engine, progress=progress)
+    except InvoiceRefusedError as refusal:
+        if not as_json:
+            raise
+        screen.print_json({"settlement": None, "findings": [_finding(each) for each in refusal.found]})
+        return Exit.REFUSED
+    _print_settlement(made, out, as_json)
+    return Exit.DONE
+
+
+def _print_settlement(made: "Settled", out: Path, as_json: bool) -> None:
+    from assembler.workflows.settle import as_dict
+
+    if as_json:
+        notes = [{"number": n.number, "partij": n.partij, "kind": n.kind, **n.facts} for n in made.issued]
+        found = [_finding(each) for each in made.remarks]
+        files = [path.name for path in made.files]
+        shown = as_dict(made.afrekening) | {"issued": notes, "files": files}
+        screen.print_json({"settlement": shown, "findings": found})
+        return
+    screen.print_made(made.files, out)
+    for remark in made.remarks:
+        click.echo(f"  Let op: {remark}")
+
+
+COMMANDS: Mapping[str, click.Command] = {command.name or "": command for command in (invoice, settle)}

@@ -220,8 +220,8 @@ def _response(dossier: Dossier, sending: Verzending, first: date, last: date, we
     term = shorter if least != most else f"{cardinal(most)} werkdagen"
     sentence = (
         f"Op wat de penvoerder op {datum_voluit(sending.day)} heeft voorgelegd, kan {who} reageren binnen {term}"
-        f" (tot en met {_on(last)}). Blijft een reactie uit, dan mag de penvoerder daarna aannemen dat de volmachtgever instemt"
-        " (artikel 4.4 van de volmacht)."
+        f" (tot en met {_on(last)}). Blijft een reactie uit, dan mag de penvoerder daarna aannemen dat de"
+        " volmachtgever instemt (artikel 4.4 van de volmacht)."
     )
     key = "-".join(("reactie", sending.day.isoformat(), sending.partij or "allen"))
     where = "artikel 4.3 van de volmacht"

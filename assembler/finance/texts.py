@@ -1,13 +1,12 @@
-"""What stands in an invoice, a credit note and an account: the amounts as plain values that a template can print."""
+"""What stands in an invoice and a credit note: the amounts as plain values that a template can print."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from assembler.dossier import Open
-from assembler.finance.account import Verantwoording, account
 from assembler.finance.identifiers import Identifier, buyer_id, seller_id
 from assembler.finance.invoice import BETAALTERMIJN, invoice
 
@@ -83,7 +82,7 @@ def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -
         "koper": buyer,
         "verkoper_nummer": _number(seller_id(seller)),
         "koper_nummer": _number(buyer_id(buyer)),
-        "verlenging": _extension(facts, year["jaar"]),
+        "verlenging": extension(facts, year["jaar"]),
     }
 
 
@@ -97,7 +96,7 @@ def _number(identifier: Identifier | None) -> dict[str, str] | None:
     return {"soort": identifier.name, "nummer": identifier.number} if identifier else None
 
 
-def _extension(facts: Facts, year: int | Open) -> str | None:
+def extension(facts: Facts, year: int | Open) -> str | None:
     """Reference of the extension by which the agreement runs in that year; None in a year of the agreement itself."""
     end = facts["overeenkomst"]["einddatum"]
     if not facts["verlenging"] or not isinstance(end, date) or isinstance(year, Open) or year <= end.year:
@@ -137,76 +136,6 @@ def btw_text(facts: Facts) -> str:
         "buiten_reikwijdte": f"Geen btw: buiten de reikwijdte van de omzetbelasting ({btw['reden']}).",
         "vrijgesteld": f"Geen btw: vrijgesteld van omzetbelasting ({btw['reden']}).",
     }.get(btw["positie"], str(btw["positie"]))
-
-
-def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
-    """The account over one year; without actuals every outcome is open."""
-    begroting = [(line["post"], line["bedrag"]) for line in year["begroting"]]
-    if not year["realisatie"] or _any_open(begroting, year):
-        return _account_without_actuals(facts, year)
-    spent = {line["post"]: line["bedrag"] for line in year["realisatie"]}
-    outcome = account(begroting, spent, weights(facts, year))
-    return _account_frame(facts, year) | {
-        "regels": [
-            {"post": r.post, "begroot": r.begroot, "besteed": r.besteed, "verschil": r.verschil} for r in outcome.regels
-        ],
-        "begroot_totaal": outcome.begroot_totaal,
-        "besteed_totaal": outcome.besteed_totaal,
-        "verschil_totaal": outcome.restant,
-        "restant": outcome.restant,
-        "terug_te_betalen": _refunds(facts, outcome),
-        "terug_per_partij": outcome.terug_te_betalen,
-    }
-
-
-def _refunds(facts: Facts, outcome: Verantwoording) -> list[dict[str, Any]]:
-    paid = outcome.terug_te_betalen
-    return [{"partij": p, "bedrag": paid[p["sleutel"]]} for p in facts["partijen"] if p["sleutel"] in paid]
-
-
-def _account_frame(facts: Facts, year: Facts) -> dict[str, Any]:
-    return {
-        "jaar": year["jaar"],
-        "sleutel": facts["overeenkomst"]["verdeelsleutel"],
-        "datum": Open("datum van de verantwoording"),
-    }
-
-
-def _any_open(begroting: Iterable[tuple[str, Amount]], year: Facts) -> bool:
-    amounts = [amount for _, amount in begroting] + [line["bedrag"] for line in year["realisatie"]]
-    return any(isinstance(amount, Open) for amount in amounts)
-
-
-def _account_without_actuals(facts: Facts, year: Facts) -> dict[str, Any]:
-    spent, left = Open("werkelijke uitgaven"), Open("verschil")
-    refund = Open("terug te betalen bedrag")
-    keys = weights(facts, year)
-    return _account_frame(facts, year) | {
-        "regels": [
-            {"post": line["post"], "begroot": line["bedrag"], "besteed": spent, "verschil": left}
-            for line in year["begroting"]
-        ],
-        "begroot_totaal": year["begroting_totaal"],
-        "besteed_totaal": spent,
-        "verschil_totaal": left,
-        "restant": Open("restant"),
-        "terug_te_betalen": [{"partij": p, "bedrag": refund} for p in facts["partijen"] if p["sleutel"] in keys],
-        "terug_per_partij": dict.fromkeys(keys, refund),
-    }
-
-
-def weights(facts: Facts, year: Facts) -> dict[str, Decimal]:
-    """Weight of each partij in the division of a surplus, preamble order, by the agreed key (agreement art. 6.6)."""
-    key = facts["overeenkomst"]["verdeelsleutel"]
-    penvoerder = facts["penvoerder"]["sleutel"]
-    shares = {}
-    for entry in year["inleg"]:
-        amount = entry["bedrag"] if isinstance(entry["bedrag"], Decimal) else ZERO
-        in_natura = entry["in_natura_totaal"] if isinstance(entry["in_natura_totaal"], Decimal) else ZERO
-        shares[entry["partij"]["sleutel"]] = amount + in_natura if key == "C" else amount
-    if key == "B":
-        shares.pop(penvoerder, None)
-    return {sleutel: weight for sleutel, weight in shares.items() if weight > 0}
 
 
 def _contribution(buyer: Facts, year: Facts) -> Amount:

@@ -6,7 +6,7 @@ numbers only if they still are the next ones. If another process was first, they
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -53,6 +53,8 @@ class Opdracht:
     """What may be done once, such as invoicing this partij for this year."""
     about: str = ""
     """Number of the document that this one credits or replaces."""
+    bijgevoegd: Mapping[str, bytes] = field(default_factory=dict)
+    """Files by name that go and are kept with it, such as the account that a credit note follows from."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Issuer:
         return [
             Uitgereikt(self._fact(draft, reeks, files), files)
             for draft, *parts in zip(drafts, docx, pdfs, xmls, strict=True)
-            for files in [dict(zip(draft.names, parts, strict=True))]
+            for files in [{**dict(zip(draft.names, parts, strict=True)), **draft.opdracht.bijgevoegd}]
         ]
 
     def _draft(self, opdracht: Opdracht, reeks: Reeks, volgnummer: int) -> "_Draft":

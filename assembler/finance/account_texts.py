@@ -1,0 +1,140 @@
+"""What stands in the account over a year (verantwoording): plain values that its template prints."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assembler.dossier import Open
+from assembler.finance.account import Verantwoording, account
+from assembler.finance.chart import Balk
+from assembler.finance.settlement import Aandeel, Gefactureerd, divide, weights_by
+from assembler.finance.settlement_objections import Afrekening, outside_budget
+from assembler.finance.texts import extension
+
+Facts = Mapping[str, Any]
+Amount = Decimal | Open
+"""EUR with two decimals, or a mark while it is not known."""
+
+
+def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
+    """The account over one year as the dossier knows it; without actuals every outcome is open."""
+    begroting = [(line["post"], line["bedrag"]) for line in year["begroting"]]
+    if not year["realisatie"] or _any_open(begroting, year):
+        return _without_actuals(facts, year)
+    spent = {line["post"]: line["bedrag"] for line in year["realisatie"]}
+    weights = weights_by(facts["overeenkomst"]["verdeelsleutel"], year, lead_of(facts, year))
+    outcome = account(begroting, spent, weights)
+    return _frame(facts, year) | _outcome(facts, year, outcome, divide(outcome.restant, weights, {}))
+
+
+def settled_texts(facts: Facts, year: Facts, afrekening: Afrekening, day: date) -> dict[str, Any]:
+    """The account as it is sent on ``day``: everything known, with the invoices that it settles.
+
+    What differs per partij, its credit note, and the chart are added by whoever has them.
+    """
+    agreed = facts["overeenkomst"]["verdeelsleutel"]
+    texts = _frame(facts, year) | _outcome(facts, year, afrekening.verantwoording, afrekening.aandelen)
+    return texts | {
+        "datum": day,
+        "sleutel": afrekening.sleutel,
+        "afwijkende_sleutel": None if agreed in (afrekening.sleutel, None) or isinstance(agreed, Open) else agreed,
+    }
+
+
+def with_invoices(texts: Facts, invoices: Mapping[str, Gefactureerd]) -> dict[str, Any]:
+    """The same texts, with the invoice beside each contribution."""
+    rows = [{**row, "factuur": _named(invoices.get(row["partij"]["sleutel"]))} for row in texts["inleg"]]
+    return {**texts, "inleg": rows}
+
+
+def bars(texts: Facts) -> tuple[list[Balk], list[Balk]]:
+    """What the chart of the account draws: contributions in cash, and lines with budget and spending."""
+    inleg = [Balk(_cap(row["partij"]["volledige_naam"]), row["bedrag"]) for row in texts["inleg"]]
+    return inleg, [Balk(row["post"], row["begroot"], row["besteed"]) for row in texts["regels"]]
+
+
+def lead_of(facts: Facts, year: Facts) -> str:
+    """Key of the penvoerder of a year."""
+    return str((year["penvoerder"] or facts["penvoerder"])["sleutel"])
+
+
+def _named(invoice: Gefactureerd | None) -> dict[str, Any] | None:
+    return {"nummer": invoice.nummer, "datum": invoice.datum} if invoice else None
+
+
+def _frame(facts: Facts, year: Facts) -> dict[str, Any]:
+    lead = lead_of(facts, year)
+    rows = [(entry["partij"], entry["bedrag"]) for entry in year["inleg"]]
+    return {
+        "jaar": year["jaar"],
+        "sleutel": facts["overeenkomst"]["verdeelsleutel"],
+        "afwijkende_sleutel": None,
+        "datum": Open("datum van de verantwoording"),
+        "verlenging": extension(facts, year["jaar"]),
+        "inleg": [
+            {"partij": p, "bedrag": amount, "is_penvoerder": p["sleutel"] == lead, "factuur": None}
+            for p, amount in rows
+        ],
+        "inleg_totaal": year["inleg_totaal"],
+        "buiten_begroting": None,
+        "tekort": None,
+        "grafiek": None,
+        "creditnota": None,
+    }
+
+
+def _outcome(facts: Facts, year: Facts, outcome: Verantwoording, shares: Iterable[Aandeel]) -> dict[str, Any]:
+    lead, shares = lead_of(facts, year), list(shares)
+    partijen = {p["sleutel"]: p for p in facts["partijen"]}
+    return {
+        "regels": [
+            {"post": r.post, "begroot": r.begroot, "besteed": r.besteed, "verschil": r.verschil} for r in outcome.regels
+        ],
+        "begroot_totaal": outcome.begroot_totaal,
+        "besteed_totaal": outcome.besteed_totaal,
+        "verschil_totaal": outcome.restant,
+        "restant": outcome.restant,
+        "staat_vast": True,
+        "tekort": -outcome.restant if outcome.restant < 0 else None,
+        "buiten_begroting": outside_budget(outcome, year),
+        "gewicht_totaal": sum((share.gewicht for share in shares), Decimal("0.00")),
+        "terug_te_betalen": [
+            _share(partijen[share.partij], share.gewicht, share.bedrag, share.partij == lead) for share in shares
+        ],
+        "terug_per_partij": {share.partij: share.bedrag for share in shares if share.partij != lead},
+    }
+
+
+def _share(partij: Facts, weight: Amount, amount: Amount, stays: bool) -> dict[str, Any]:
+    return {"partij": partij, "gewicht": weight, "bedrag": amount, "blijft": stays}
+
+
+def _any_open(begroting: Iterable[tuple[str, Amount]], year: Facts) -> bool:
+    amounts = [amount for _, amount in begroting] + [line["bedrag"] for line in year["realisatie"]]
+    return any(isinstance(amount, Open) for amount in amounts)
+
+
+def _without_actuals(facts: Facts, year: Facts) -> dict[str, Any]:
+    spent, left, refund = Open("werkelijke uitgaven"), Open("verschil"), Open("terug te betalen bedrag")
+    lead = lead_of(facts, year)
+    weights = weights_by(facts["overeenkomst"]["verdeelsleutel"], year, lead)
+    counted = [p for p in facts["partijen"] if p["sleutel"] in weights]
+    return _frame(facts, year) | {
+        "regels": [
+            {"post": line["post"], "begroot": line["bedrag"], "besteed": spent, "verschil": left}
+            for line in year["begroting"]
+        ],
+        "begroot_totaal": year["begroting_totaal"],
+        "besteed_totaal": spent,
+        "verschil_totaal": left,
+        "restant": Open("restant"),
+        "staat_vast": False,
+        "gewicht_totaal": sum(weights.values(), Decimal("0.00")),
+        "terug_te_betalen": [_share(p, weights[p["sleutel"]], refund, p["sleutel"] == lead) for p in counted],
+        "terug_per_partij": {key: refund for key in weights if key != lead},
+    }
+
+
+def _cap(name: str) -> str:
+    return name[:1].upper() + name[1:]
