@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
+class Sending(click.ParamType[tuple[str | None, date]]):
+    """A day, with the key of a partij before it or not."""
+
+    name = "sending"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str | None, date]:
+        key, _, day = str(value).rpartition("=")
+        return key or None, Day().convert(day, param, ctx)
+
+
 @click.command()
 @click.argument("dossier", type=PATH)
 @click.option("--year", "jaar", type=click.IntRange(1900, 2999), required=True, help="Year that is invoiced.")
@@ -167,4 +177,75 @@ def _print_settlement(made: "Settled", out: Path, as_json: bool) -> None:
         click.echo(f"  Let op: {remark}")
 
 
-COMMANDS: Mapping[str, click.Command] = {command.name or "": command for command in (invoice, settle)}
+@click.command()
+@click.argument("dossier", type=PATH)
+@click.option("--ics", "calendar", type=PATH, metavar="FILE", help="Write them as iCalendar too.")
+@click.option(
+    "--sent",
+    multiple=True,
+    type=Sending(),
+    metavar="[KEY=]DATE",
+    help="Papers put before a volmachtgever (without KEY: before all) on this day; repeatable.",
+)
+@click.option(
+    "--may-5",
+    "bevrijdingsdag",
+    type=click.Choice(["elk-jaar", "lustrum"]),
+    default="elk-jaar",
+    show_default=True,
+    help="In which years 5 May is no working day.",
+)
+@AS_JSON
+def deadlines(
+    dossier: Path, calendar: Path | None, sent: tuple[tuple[str | None, date], ...], bevrijdingsdag: str, as_json: bool
+) -> None:
+    """What falls due, with the article that says so."""
+    from assembler.cli import money_tables
+    from assembler.finance.calendar import Bevrijdingsdag
+    from assembler.finance.deadlines import Verzending
+    from assembler.workflows.deadlines import agenda
+    from assembler.workflows.output import write_file
+    from assembler.workflows.workspace import open_workspace
+
+    open_workspace()
+    moment = now()
+    sendings = [Verzending(day, key) for key, day in sent]
+    found = agenda(dossier, known_as_of=moment, sent=sendings, bevrijdingsdag=Bevrijdingsdag(bevrijdingsdag))
+    if calendar:
+        write_file(calendar, found.ics())
+    if as_json:
+        screen.print_json(found.as_dict(moment.date()))
+        return
+    money_tables.print_deadlines(found.as_dict(moment.date()))
+    if calendar:
+        click.echo(str(calendar))
+
+
+@click.command()
+@click.argument("dossier", type=PATH)
+@YEAR
+@click.option("--csv", "csv_file", type=PATH, metavar="FILE", help="Write it as CSV for a Dutch spreadsheet too.")
+@click.option("--xlsx", "xlsx_file", type=PATH, metavar="FILE", help="Write it as an Excel workbook too.")
+@AS_JSON
+def overview(dossier: Path, jaar: int, csv_file: Path | None, xlsx_file: Path | None, as_json: bool) -> None:
+    """Who was invoiced and credited over a year, and what is owed by these documents."""
+    from assembler.cli import money_tables
+    from assembler.workflows import money_overview
+    from assembler.workflows.output import write_file
+    from assembler.workflows.workspace import open_workspace
+
+    open_workspace()
+    found = money_overview.overview(dossier, jaar)
+    files = [(csv_file, found.csv), (xlsx_file, found.xlsx)]
+    made = [write_file(path, make()) for path, make in files if path]
+    if as_json:
+        screen.print_json(found.as_dict())
+        return
+    money_tables.print_overview(found)
+    for path in made:
+        click.echo(str(path))
+
+
+COMMANDS: Mapping[str, click.Command] = {
+    command.name or "": command for command in (invoice, settle, deadlines, overview)
+}

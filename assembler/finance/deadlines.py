@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assembler.documents.dutch_numbers import cardinal
 from assembler.dossier import Dossier
+from assembler.dossier.bestuurslaag import bestuurslaag_van
 from assembler.dossier.geld import bedrag_geschreven
 from assembler.dossier.tijd import add_months, datum_voluit, day_in_year, weekdag
 from assembler.finance.calendar import ELK_JAAR, Bevrijdingsdag, is_werkdag, werkdag_after, werkdag_from
@@ -190,16 +191,29 @@ def _refund(year: int, day: date) -> Termijn:
 
 def _money(dossier: Dossier, verloop: Verloop) -> Iterator[Termijn]:
     for each in verloop.vervaldagen:
-        naam = dossier.partij(each.partij).volledige_naam
+        who, document = _named(dossier, each.partij), f"{each.soort} {each.nummer}"
+        amount, day = bedrag_geschreven(each.bedrag), _on(each.day)
         if each.soort == "creditnota":
-            who, article = f"De penvoerder betaalt {{}} terug aan {naam}", "artikel 6.6 van de overeenkomst"
+            what, article = f"Terugbetaling volgens {document}", "artikel 6.6 van de overeenkomst"
+            sentence = f"De penvoerder betaalt {amount} terug aan {who}, uiterlijk op {day} ({document})."
         else:
-            who, article = f"{naam[:1].upper()}{naam[1:]} betaalt {{}}", "artikel 6.1 van de overeenkomst"
-        amount = bedrag_geschreven(each.bedrag)
-        sentence = f"{who.format(amount)} uiterlijk op {_on(each.day)} ({each.soort} {each.nummer})."
-        what = f"{each.soort.capitalize()} {each.nummer} betalen"
-        key = f"{each.soort}-{each.nummer}"
-        yield _act(key, each.soort, each.day, what, sentence, f"{article} en {each.soort} {each.nummer}", each.partij)
+            what, article = f"Betaling van {document}", "artikel 6.1 van de overeenkomst"
+            sentence = (
+                f"{who[:1].upper()}{who[1:]} betaalt {amount} aan de penvoerder, uiterlijk op {day} ({document})."
+            )
+        remark = (
+            ""
+            if is_werkdag(each.day)
+            else f"Dit is geen werkdag; betaal uiterlijk op {_on(_werkdag_before(each.day))}."
+        )
+        key, article = f"{each.soort}-{each.nummer}", f"{article} en {document}"
+        yield Termijn(key, each.soort, each.day, what, sentence, article, each.partij, None, remark)
+
+
+def _named(dossier: Dossier, key: str) -> str:
+    """``de provincie Utrecht``."""
+    partij = dossier.partij(key)
+    return f"{bestuurslaag_van([partij.soort]).lidwoord} {partij.volledige_naam}"
 
 
 def _responses(dossier: Dossier, verloop: Verloop) -> Iterator[Termijn]:
@@ -214,7 +228,7 @@ def _responses(dossier: Dossier, verloop: Verloop) -> Iterator[Termijn]:
 
 
 def _response(dossier: Dossier, sending: Verzending, first: date, last: date, werkdagen: tuple[int, int]) -> Termijn:
-    who = dossier.partij(sending.partij).volledige_naam if sending.partij else "iedere volmachtgever"
+    who = _named(dossier, sending.partij) if sending.partij else "iedere volmachtgever"
     least, most = werkdagen
     shorter = f"ten minste {cardinal(least)} werkdagen (tot en met {_on(first)}) en ten hoogste {cardinal(most)}"
     term = shorter if least != most else f"{cardinal(most)} werkdagen"
@@ -231,7 +245,7 @@ def _response(dossier: Dossier, sending: Verzending, first: date, last: date, we
 def _act(key: str, soort: str, day: date, what: str, sentence: str, article: str, partij: str | None = None) -> Termijn:
     """Something to be done by a day; on a day on which nobody works, the last werkdag before it is named."""
     remark = "" if is_werkdag(day) else f"{_ATW}; doe het uiterlijk op {_on(_werkdag_before(day))}."
-    return Termijn(key, soort, day, what, sentence, article, partij, None, remark)
+    return Termijn(key, soort, day, what, sentence, article, remark=remark)
 
 
 def _werkdag_before(day: date) -> date:
