@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from examples import FOLDER
 from paper_trail import aanbieding, signed_by_all, uitgifte
 
 from signatures import store
@@ -12,9 +14,12 @@ DOSSIER = "PTB-2024-01"
 """Reference of the agreement of the example dossier."""
 
 
-def put_in_force(*, extended: bool = False) -> None:
-    """The agreement is signed on 25 January 2024 and runs until 31 December; extended: until the end of 2025."""
+def put_in_force(folder: Path = FOLDER / "tekenklaar", *, extended: bool = False) -> None:
+    """The agreement of the dossier in that folder is signed on 25 January 2024 and runs until 31 December; extended:
+    until the end of 2025."""
     offer = aanbieding(DOSSIER)
+    frozen = (folder / "dossier.yaml").read_bytes()
+    offer = replace(offer, files=(("dossier.yaml", frozen),))
     if extended:
         extension = replace(
             uitgifte(DOSSIER, "verlenging", offer.partijen),

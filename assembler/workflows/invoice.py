@@ -20,9 +20,12 @@ from assembler.workflows.issue import dossier_key
 from assembler.workflows.numbered import INVOICES, Issuer, Opdracht, Uitgereikt, invoiced, standing_invoice
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
+from assembler.workflows.signed_facts import differences, signed_dossier
 from assembler.workflows.stukken import Stuk
 from signatures import store
-from signatures.effect import ForCounselError, InstrumentStatus, in_force, instrument_states
+from signatures.dutch import day_of
+from signatures.effect import ForCounselError, InstrumentState, InstrumentStatus, in_force, instrument_states
+from signatures.facts import Facts as SigningFacts
 from signatures.facts import Kind
 from signatures.numbered import NumberedDocument
 
@@ -106,7 +109,7 @@ class Invoicing:
         self.request = request
         self.moment = moment
         self.key = dossier_key(assembly.facts)
-        self.datum = request.datum or moment.date()
+        self.datum = request.datum or day_of(moment)
         self.earlier = self._earlier()
         self.kopers = self._kopers()
 
@@ -117,13 +120,17 @@ class Invoicing:
         return lead
 
     def _earlier(self) -> NumberedDocument | None:
-        found = store.numbered(number=self.request.corrects) if self.request.corrects else ()
-        return found[0] if found else None
+        """The invoice that is to be corrected; None where this dossier has no such invoice."""
+        if not self.request.corrects:
+            return None
+        found = store.numbered(number=self.request.corrects, dossier=self.key, jaar=self.request.jaar)
+        keys = {partij.sleutel for partij in self.dossier.partijen}
+        return next((each for each in found if each.kind in INVOICES and each.partij in keys), None)
 
     def _kopers(self) -> tuple[str, ...]:
         if self.request.corrects:
             return (self.earlier.partij,) if self.earlier else ()
-        return self.request.partijen or payers(self.dossier, self.request.jaar)
+        return tuple(dict.fromkeys(self.request.partijen)) or payers(self.dossier, self.request.jaar)
 
     def obstacles(self) -> Iterator[Belemmering]:
         """Everything that is in the way, and remarks."""
@@ -162,16 +169,19 @@ class Invoicing:
                 yield Belemmering(finding.code, finding.where, finding.message, finding.remedy)
 
     def _in_force(self) -> Iterator[Belemmering]:
-        """In force for the year of the contribution, and on the date of the invoice."""
+        """In force for the year of the contribution, and on the date of the invoice; and as it was signed."""
         facts = store.facts_of(self.key) if self.key in store.dossiers() else None
-        states = instrument_states(facts, self.moment) if facts else ()
-        signed = [s for s in states if s.uitgifte.kind is Kind.SAMENWERKINGSOVEREENKOMST and s.took_effect_on]
-        signed = [s for s in signed if s.status is not InstrumentStatus.VOID]
-        if facts is None or not signed:
+        signed = next(filter(_took_effect, instrument_states(facts, self.moment)), None) if facts else None
+        if facts is None or signed is None:
             message = "De samenwerkingsovereenkomst is nog niet in werking; daarvóór is er niets te factureren."
             yield self._told("not-in-force", "overeenkomst", message, STATUS)
             return
-        took_effect, ends = signed[0].took_effect_on, signed[0].ends_on
+        yield from self._covered(facts, signed.ends_on)
+        yield from self._dated(signed)
+        if frozen := signed_dossier(self.key, self.moment):
+            yield from differences(self.dossier, frozen, self.request.jaar, self.kopers)
+
+    def _covered(self, facts: SigningFacts, ends: date | None) -> Iterator[Belemmering]:
         jaar = self.request.jaar
         try:
             covered = in_force(facts, _last_day(self.assembly.facts, jaar), self.moment)
@@ -182,6 +192,9 @@ class Invoicing:
             message = f"De overeenkomst geldt niet voor {jaar}: zij eindigt op {_day(ends)} (artikel 7.1)."
             remedy = "Factureer dat jaar als de verlenging door iedereen is ondertekend. " + STATUS
             yield self._told("not-in-force", "verlenging", message, remedy)
+
+    def _dated(self, signed: InstrumentState) -> Iterator[Belemmering]:
+        took_effect, ends = signed.took_effect_on, signed.ends_on
         if took_effect and self.datum < took_effect:
             message = f"De factuurdatum {_day(self.datum)} ligt vóór {_day(took_effect)}, de dag van inwerkingtreding."
             yield self._told("before-effect", "overeenkomst", message, "Kies een latere datum (--date).")
@@ -202,7 +215,7 @@ class Invoicing:
 
     def _correction(self) -> Iterator[Belemmering]:
         number, earlier, jaar = self.request.corrects, self.earlier, self.request.jaar
-        if earlier is None or (earlier.dossier, earlier.jaar) != (self.key, jaar):
+        if earlier is None:
             message = f"Factuur {number} over {jaar} is in dit dossier niet uitgereikt."
             yield self._told(
                 "correction-unknown", "overeenkomst.kenmerk", message, "Neem het nummer van de factuur over."
@@ -220,6 +233,12 @@ class Invoicing:
 
 
 NO_BUYER = ("Geen enkele partij draagt dit jaar in geld bij.", "Vul de inleg van het jaar in, of kies een ander jaar.")
+
+
+def _took_effect(state: InstrumentState) -> bool:
+    """Whether this is an agreement, signed by all and not void."""
+    agreement = state.uitgifte.kind is Kind.SAMENWERKINGSOVEREENKOMST
+    return agreement and state.took_effect_on is not None and state.status is not InstrumentStatus.VOID
 
 
 def _last_day(facts: Facts, jaar: int) -> date:

@@ -12,7 +12,7 @@ from django.db.models import Max
 from signatures.log import Entry, digest
 from signatures.numbered import NumberedDocument
 from signatures.store import models, rows
-from signatures.store.errors import NumberTakenError, OnlyOnceError, OtherBytesError
+from signatures.store.errors import AlreadyRecordedError, NumberTakenError, OnlyOnceError, OtherBytesError
 from signatures.store.failing import sentences
 from signatures.store.files import sha256_of
 from signatures.store.journal import Write, writing
@@ -65,6 +65,8 @@ def _keep(documents: Sequence[NumberedDocument], files: Mapping[str, bytes]) -> 
 
 def _refuse_second(documents: Sequence[NumberedDocument]) -> None:
     wanted = [document.once for document in documents]
+    if twice := next((each for each in documents if wanted.count(each.once) > 1), None):
+        raise AlreadyRecordedError("Nummer", twice.number)
     known = [row for start in range(0, len(wanted), 500) for row in _recorded(wanted[start : start + 500])]
     if known:
         first = known[0]

@@ -285,13 +285,14 @@ def test_all_mistakes_are_told_together(signed):
     assert told(signed, Request(2024), dossier).startswith("Er is niets genummerd en niets geschreven, want er zijn 3")
 
 
-def test_outside_the_scope_the_btw_id_stays_away_and_that_is_said(signed):
+def test_outside_the_scope_the_btw_id_stays_away_and_that_is_said(workspace):
     change = (
         "overeenkomst.btw",
         {"positie": "buiten_reikwijdte", "reden": "Er is geen prestatie onder bezwarende titel"},
     )
-    dossier = changed_file("tekenklaar", signed / "dossier", change)
-    made = issue(signed, Request(2024, ("utrecht",)), dossier)
+    dossier = changed_file("tekenklaar", workspace / "dossier", change)
+    put_in_force(dossier)
+    made = issue(workspace, Request(2024, ("utrecht",)), dossier)
     docx, pdf, xml = made.issued[0].files.values()
     assert [remark.code for remark in made.remarks] == ["finance.vat-id-left-out"]
     assert "btw-id" not in text_of(docx).lower() + pdf_text(pdf).lower()
@@ -299,10 +300,23 @@ def test_outside_the_scope_the_btw_id_stays_away_and_that_is_said(signed):
     assert made.issued[0].fact.facts["totaal"] == "75000.00"
 
 
-def test_who_pays_nothing_is_left_out(signed):
+def test_who_pays_nothing_is_left_out(workspace):
     changes = [("jaren.2024.inleg.utrecht.bedrag", "0.00"), ("jaren.2024.inleg_totaal", None)]
+    dossier = changed_file("tekenklaar", workspace / "dossier", *changes)
+    put_in_force(dossier)
+    issued = issue(workspace, Request(2024), dossier).issued
+    assert [each.fact.partij for each in issued] == ["flevoland", "zuid-holland"]
+
+
+def test_who_is_named_twice_gets_one_invoice(signed):
+    assert len(issue(signed, Request(2024, ("utrecht", "utrecht"))).issued) == 1
+
+
+def test_an_invoice_follows_what_was_signed_and_not_a_later_edit(signed):
+    changes = [("jaren.2024.inleg.utrecht.bedrag", "80000.00"), ("jaren.2024.inleg_totaal", None)]
     dossier = changed_file("tekenklaar", signed / "dossier", *changes)
-    assert [each.fact.partij for each in issue(signed, Request(2024), dossier).issued] == ["flevoland", "zuid-holland"]
+    assert refused(signed, Request(2024), dossier) == {"finance.differs-from-signed"}
+    assert "Ondertekend is € 75.000,00 voor provincie Utrecht" in plain(told(signed, Request(2024), dossier))
 
 
 def test_when_another_was_first_the_documents_are_made_anew_for_the_next_number(signed):
