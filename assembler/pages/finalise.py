@@ -66,7 +66,7 @@ def write(pdf: pikepdf.Pdf, metadata: Metadata, *, validate: bool = True) -> byt
 def _tidy_pictures(pdf: pikepdf.Pdf) -> None:
     """Drop a key that an engine sets beside a JPEG and that has a meaning in its decoding parameters only."""
     for page in pdf.pages:
-        for picture in page.images.values():
+        for picture in page.get("/Resources", Dictionary()).get(Name.XObject, Dictionary()).values():
             _forget(picture, Name.ColorTransform)
 
 
