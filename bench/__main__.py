@@ -1,12 +1,12 @@
 """Every measurement, one after the other; takes some minutes. Prints ratios, asserts nothing."""
 
-from bench import fill, municipalities, paperwork
+from bench import fill, invoices, municipalities, paperwork
 
 
 def main() -> None:
     """Measure and print."""
     fill.main()
-    for measurement in (paperwork, municipalities):
+    for measurement in (paperwork, municipalities, invoices):
         for line in measurement.run():
             print(line, flush=True)
 
