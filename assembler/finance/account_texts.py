@@ -9,7 +9,7 @@ from assembler.dossier import Open
 from assembler.finance.account import Verantwoording, account
 from assembler.finance.chart import Balk
 from assembler.finance.settlement import Aandeel, Gefactureerd, divide, weights_by
-from assembler.finance.settlement_objections import Afrekening, outside_budget
+from assembler.finance.settlement_objections import KEYS, Afrekening, outside_budget
 from assembler.finance.texts import extension
 
 Facts = Mapping[str, Any]
@@ -28,18 +28,14 @@ def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
     return _frame(facts, year) | _outcome(facts, year, outcome, divide(outcome.restant, weights, {}))
 
 
-def settled_texts(facts: Facts, year: Facts, afrekening: Afrekening, day: date) -> dict[str, Any]:
-    """The account as it is sent on ``day``: everything known, with the invoices that it settles.
+def settled_texts(facts: Facts, year: Facts, afrekening: Afrekening, day: date, agreed: object) -> dict[str, Any]:
+    """The account as it is sent on ``day``: everything known, by the key ``agreed`` in the agreement or another.
 
     What differs per partij, its credit note, and the chart are added by whoever has them.
     """
-    agreed = facts["overeenkomst"]["verdeelsleutel"]
     texts = _frame(facts, year) | _outcome(facts, year, afrekening.verantwoording, afrekening.aandelen)
-    return texts | {
-        "datum": day,
-        "sleutel": afrekening.sleutel,
-        "afwijkende_sleutel": None if agreed in (afrekening.sleutel, None) or isinstance(agreed, Open) else agreed,
-    }
+    other = agreed if agreed in KEYS and agreed != afrekening.sleutel else None
+    return texts | {"datum": day, "sleutel": afrekening.sleutel, "afwijkende_sleutel": other}
 
 
 def with_invoices(texts: Facts, invoices: Mapping[str, Gefactureerd]) -> dict[str, Any]:

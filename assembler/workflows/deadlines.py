@@ -90,7 +90,7 @@ def extended_to(dossier: str, known_as_of: datetime) -> date | None:
 def _due(dossier: str, known_as_of: datetime) -> Iterator[Vervaldag]:
     """When invoices that stand, and credit notes, are to be paid."""
     found = [each for each in store.numbered(dossier=dossier) if each.issued_at <= known_as_of]
-    replaced = {each.about for each in found if each.kind in INVOICES}
+    replaced = {each.about for each in found if each.kind != "creditnota"}
     for each in found:
         if (each.kind in INVOICES and each.number not in replaced) or each.kind == "creditnota":
             soort = "factuur" if each.kind in INVOICES else each.kind

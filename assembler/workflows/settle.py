@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ from assembler.workflows.issue import dossier_key
 from assembler.workflows.numbered import ATTEMPTS, Issuer, Opdracht, Uitgereikt, invoiced
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
+from assembler.workflows.signed_facts import REMEDY, differences, signed_dossier
 from assembler.workflows.stukken import Stuk
 from signatures import store
 from signatures.effect import ForCounselError, in_force
@@ -121,6 +122,11 @@ def settled(dossier: str, jaar: int) -> Sequence[NumberedDocument]:
     return [each for each in store.numbered(dossier=dossier, jaar=jaar) if each.kind in SETTLED]
 
 
+def _asked_once(dossier: str, jaar: int, partij: str) -> str:
+    """A credit note, or an account where nothing was left: either of them settles the year for a partij."""
+    return f"afrekening {dossier} {jaar} {partij}"
+
+
 @dataclass(frozen=True)
 class Settling:
     """One request, held against the dossier, the store and the agreement."""
@@ -155,6 +161,17 @@ class Settling:
     def sleutel(self) -> object:
         return self.request.key or self.facts["overeenkomst"]["verdeelsleutel"]
 
+    @cached_property
+    def signed(self) -> Dossier | None:
+        """The dossier as it was signed, where it is known."""
+        return signed_dossier(self.key, self.moment)
+
+    @property
+    def agreed(self) -> object:
+        """The key that the partijen signed, else that of the dossier."""
+        signed = self.signed.overeenkomst.verdeelsleutel if self.signed else None
+        return signed.value if signed else self.facts["overeenkomst"]["verdeelsleutel"]
+
     def require_year(self) -> None:
         """Refuse a year that cannot be settled whatever was spent in it."""
         jaar = self.request.jaar
@@ -180,6 +197,28 @@ class Settling:
                 f"Op 31 december {jaar} is {which} niet in werking; over {jaar} valt er niets af te rekenen (artikel"
                 " 6.5).",
                 "Laat eerst alle partijen ondertekenen; bekijk met 'tekenklaar status' wie dat nog moet doen.",
+            )
+
+    def _against_signed(self, signed: Dossier) -> Iterator[Belemmering]:
+        """Contributions, btw and key are those that were signed; the begroting may have been changed since (6.1)."""
+        jaar = self.request.jaar
+        yield from differences(self.dossier, signed, jaar, (p.sleutel for p in self.dossier.partijen))
+        key, now = signed.overeenkomst.verdeelsleutel, self.dossier.overeenkomst.verdeelsleutel
+        if key and key != now and not self.request.key:
+            yield Belemmering(
+                "finance.differs-from-signed",
+                "overeenkomst.verdeelsleutel",
+                f"Ondertekend is sleutel {key}, het dossier zegt nu {now or 'niets'}.",
+                REMEDY,
+            )
+        then, budget = signed.jaren.get(jaar), self.dossier.jaren[jaar].begroting
+        if then and then.begroting != budget:
+            yield Belemmering(
+                "finance.budget-changed",
+                f"jaren.{jaar}.begroting",
+                f"De begroting van {jaar} is niet meer die bij de ondertekende overeenkomst.",
+                "Ga na dat de Processtuurgroep de wijziging heeft vastgesteld (artikel 6.1).",
+                severe=False,
             )
 
     def _has_end(self) -> bool:
@@ -213,7 +252,9 @@ class Settling:
 
     def objections(self, afrekening: Afrekening) -> Iterator[Belemmering]:
         """Everything that is in the way of this division, and remarks."""
-        agreed = self.facts["overeenkomst"]["verdeelsleutel"]
+        agreed = self.agreed
+        if signed := self.signed:
+            yield from self._against_signed(signed)
         yield from against_account(afrekening.verantwoording, self.year)
         if afrekening.verantwoording.restant > 0:
             yield from against_key(self.sleutel, self.year)
@@ -244,10 +285,6 @@ class Settling:
         """Everything to write, by file name."""
         return {name: data for each in issued for name, data in each.files.items()}
 
-    def _once(self, partij: str) -> str:
-        """A credit note, or an account where nothing was left: either of them settles the year for a partij."""
-        return f"afrekening {self.key} {self.request.jaar} {partij}"
-
     def _credit(self, partij: str, afrekening: Afrekening) -> Mapping[str, Any]:
         share = next(share for share in afrekening.aandelen if share.partij == partij)
         assert share.factuur is not None  # against_credit told of it otherwise
@@ -261,7 +298,7 @@ class Settling:
             texts,
             Rekeningsoort.CREDITNOTA,
             Profiel(invoice.facts["profiel"]),
-            self._once(partij),
+            _asked_once(self.key, self.request.jaar, partij),
             invoice.number,
             files,
         )
@@ -271,7 +308,7 @@ class Settling:
     ) -> dict[str, Mapping[str, bytes]]:
         """Word and PDF of the account for every partij but the penvoerder, by partij."""
         keys = [p["sleutel"] for p in self.facts["partijen"] if p["sleutel"] != afrekening.penvoerder]
-        texts = with_invoices(settled_texts(self.facts, self.year, afrekening, self.day), self.invoices())
+        texts = with_invoices(settled_texts(self.facts, self.year, afrekening, self.day, self.agreed), self.invoices())
         chart = draw(self.request.jaar, *bars(texts), font_set().file(FONT))
         filled = []
         for number, key in enumerate(keys, 1):
@@ -317,7 +354,7 @@ class Settling:
             number=f"{series}-{number:04}",
             dossier=self.key,
             kind="verantwoording",
-            once=self._once(partij),
+            once=_asked_once(self.key, self.request.jaar, partij),
             issued_at=self.moment,
             by=self.by,
             partij=partij,

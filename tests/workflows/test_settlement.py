@@ -230,9 +230,35 @@ def test_nothing_is_settled_of_an_agreement_that_nobody_signed(tmp_path: Path) -
         store.close()
 
 
-def test_a_key_that_the_agreement_leaves_open_is_asked_for(invoiced: Path) -> None:
-    dossier = changed_file("tekenklaar", invoiced / "d", ("overeenkomst.verdeelsleutel", None))
-    assert set(refused(invoiced, dossier)) == {"finance.key-open"}
+def test_a_key_that_the_agreement_leaves_open_is_asked_for(tmp_path: Path) -> None:
+    dossier = changed_file("tekenklaar", tmp_path / "d", ("overeenkomst.verdeelsleutel", None))
+    store.setup(tmp_path / "werkmap")
+    try:
+        put_in_force(dossier)
+        store.record_numbered(INVOICES, {})
+        assert set(refused(tmp_path, dossier)) == {"finance.key-open"}
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("overeenkomst.verdeelsleutel", "C"),
+        ("overeenkomst.btw.positie", "vrijgesteld"),
+        ("jaren.2024.inleg.noord-holland.bedrag", "60000.00"),
+    ],
+)
+def test_what_was_signed_decides_not_what_the_dossier_says_since(invoiced: Path, path: str, value: str) -> None:
+    dossier = changed_file("tekenklaar", invoiced / "d", (path, value), ("overeenkomst.btw.reden", "Voorbeeld"))
+    assert "finance.differs-from-signed" in refused(invoiced, dossier)
+
+
+def test_a_budget_that_was_changed_since_is_remarked_upon(invoiced: Path) -> None:
+    changes = [("jaren.2024.begroting.0.bedrag", "91000.00"), ("jaren.2024.begroting.1.bedrag", "49000.00")]
+    dossier = changed_file("tekenklaar", invoiced / "d", *changes)
+    made = run(invoiced, dossier, actuals=actuals(Communicatie="37.749,90"))
+    assert [remark.code for remark in made.remarks] == ["finance.budget-changed"]
 
 
 def test_another_key_than_agreed_is_used_on_request_and_said(workspace: Path) -> None:
