@@ -46,6 +46,7 @@ class Sending(click.ParamType[tuple[str | None, date]]):
     help="Specification of the e-invoice; default as the dossier says for each partij, else nlcius.",
 )
 @click.option("--corrects", default="", metavar="NUMBER", help="Replace this invoice by a corrected one (type 384).")
+@click.option("--cancels", default="", metavar="NUMBER", help="Take this invoice back by a credit note over all of it.")
 @click.option("--again", is_flag=True, help="Write invoices that were issued before once more, byte for byte.")
 @ENGINE
 @AS_JSON
@@ -58,6 +59,7 @@ def invoice(
     by: str,
     profile: str | None,
     corrects: str,
+    cancels: str,
     again: bool,
     engine: str,
     as_json: bool,
@@ -68,13 +70,15 @@ def invoice(
     from assembler.workflows.errors import InvoiceRefusedError
     from assembler.workflows.workspace import open_workspace
 
-    if corrects and (partijen or again):
-        raise click.UsageError("--corrects names one invoice; leave out --partij and --again.")
+    if (corrects or cancels) and (partijen or again or (corrects and cancels)):
+        raise click.UsageError(
+            "--corrects and --cancels name one invoice each; use one of them, without other choices."
+        )
     open_workspace()
     if again:
         screen.print_made(invoicing.again(dossier, out, jaar, partijen), out)
         return Exit.DONE
-    request = invoicing.Request(jaar, partijen, datum, Profiel(profile) if profile else None, corrects)
+    request = invoicing.Request(jaar, partijen, datum, Profiel(profile) if profile else None, corrects, cancels)
     try:
         with screen.progress() as progress:
             made = invoicing.invoice(dossier, out, request, moment=now(), by=by, engine=engine, progress=progress)

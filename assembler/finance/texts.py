@@ -66,6 +66,19 @@ def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dic
     }
 
 
+def cancelling_texts(
+    facts: Facts, buyer: Facts, year: Facts, nummer: str, datum: date, netto: Decimal
+) -> dict[str, Any]:
+    """The credit note that takes a whole invoice back, of that number, date and net amount."""
+    line = f"Intrekking van factuur {nummer}, bijdrage {year['jaar']} {facts['overeenkomst']['onderwerp']}"
+    return {
+        **credit_texts(facts, buyer, year, netto),
+        **_common(facts, buyer, year, netto, line),
+        "bij_factuur": {"nummer": nummer, "datum": datum},
+        "intrekking": True,
+    }
+
+
 def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -> dict[str, Any]:
     start, end = period(facts, year["jaar"])
     seller = _identified(year.get("penvoerder") or facts["penvoerder"], facts)
@@ -83,6 +96,7 @@ def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -
         "verkoper_nummer": _number(seller_id(seller)),
         "koper_nummer": _number(buyer_id(buyer)),
         "verlenging": extension(facts, year["jaar"]),
+        "intrekking": False,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from assembler.checks import check_facts
@@ -12,12 +13,12 @@ from assembler.dossier.partij import Partij
 from assembler.dossier.tijd import datum_voluit
 from assembler.finance.invoice import Rekeningsoort
 from assembler.finance.readiness import Belemmering, Opgave, obstacles, payers, severe
-from assembler.finance.texts import corrected, invoice_texts, period
+from assembler.finance.texts import cancelling_texts, corrected, invoice_texts, period
 from assembler.workflows.assemble import Assembly, Facts
 from assembler.workflows.draft import require_known
 from assembler.workflows.errors import InvoiceRefusedError, NothingIssuedError
 from assembler.workflows.issue import dossier_key
-from assembler.workflows.numbered import INVOICES, Issuer, Opdracht, Uitgereikt, invoiced, standing_invoice
+from assembler.workflows.numbered import CANCELLATION, INVOICES, Issuer, Opdracht, Uitgereikt, invoiced
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.signed_facts import differences, signed_dossier
@@ -29,6 +30,7 @@ from signatures.facts import Facts as SigningFacts
 from signatures.facts import Kind
 from signatures.numbered import NumberedDocument
 
+WRITTEN = (*INVOICES, CANCELLATION)
 STATUS = "Bekijk met 'tekenklaar status' wat er nog moet gebeuren."
 
 
@@ -44,7 +46,14 @@ class Request:
     profiel: Profiel | None = None
     """Specification of the e-invoices; None: as each buyer wants."""
     corrects: str = ""
-    """Number of the invoice that is replaced; then ``partijen`` is left empty."""
+    """Number of the invoice that is replaced by a corrected one; then ``partijen`` is left empty."""
+    cancels: str = ""
+    """Number of the invoice that is taken back by a credit note over the whole of it; the same holds."""
+
+    @property
+    def about(self) -> str:
+        """Number of the earlier invoice, if this is about one."""
+        return self.corrects or self.cancels
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ def again(path: Path, out: Path, jaar: int, partijen: Sequence[str] = ()) -> lis
     """Write every invoice of a year that was issued before once more, replaced ones too, byte for byte."""
     assembly = Assembly.of(Dossier.load(path), concept=False)
     require_known(partijen, assembly.facts)
-    found = [each for each in store.numbered(dossier=dossier_key(assembly.facts), jaar=jaar) if each.kind in INVOICES]
+    found = [each for each in store.numbered(dossier=dossier_key(assembly.facts), jaar=jaar) if each.kind in WRITTEN]
     chosen = [each for each in found if not partijen or each.partij in partijen]
     if not chosen:
         raise NothingIssuedError(jaar)
@@ -120,39 +129,64 @@ class Invoicing:
         return lead
 
     def _earlier(self) -> NumberedDocument | None:
-        """The invoice that is to be corrected; None where this dossier has no such invoice."""
-        if not self.request.corrects:
+        """The invoice that is to be replaced or taken back; None where this dossier has no such invoice."""
+        if not self.request.about:
             return None
-        found = store.numbered(number=self.request.corrects, dossier=self.key, jaar=self.request.jaar)
+        found = store.numbered(number=self.request.about, dossier=self.key, jaar=self.request.jaar)
         keys = {partij.sleutel for partij in self.dossier.partijen}
         return next((each for each in found if each.kind in INVOICES and each.partij in keys), None)
 
     def _kopers(self) -> tuple[str, ...]:
-        if self.request.corrects:
+        if self.request.about:
             return (self.earlier.partij,) if self.earlier else ()
         return tuple(dict.fromkeys(self.request.partijen)) or payers(self.dossier, self.request.jaar)
 
     def obstacles(self) -> Iterator[Belemmering]:
         """Everything that is in the way, and remarks."""
         yield from obstacles(Opgave(self.dossier, self.request.jaar, self.kopers))
-        yield from self._sums()
-        yield from self._in_force()
-        yield from self._earlier_invoices() if not self.request.corrects else self._correction()
-        if not self.kopers and not self.request.corrects:
+        if not self.request.cancels:  # taking back must be possible whatever became of the agreement
+            yield from self._sums()
+            yield from self._in_force()
+        if self.request.about:
+            yield from self._about_earlier()
+            return
+        yield from self._earlier_invoices()
+        if not self.kopers:
             yield self._told("no-buyer", f"jaren.{self.request.jaar}.inleg", *NO_BUYER)
 
     def order(self, key: str) -> Opdracht:
         """What to issue to one partij."""
-        jaar, partij = self.request.jaar, self.assembly.partij(key)
+        partij, jaar = self.assembly.partij(key), self.request.jaar
+        if self.earlier and self.request.cancels:
+            return self._cancellation(self.earlier, partij)
         texts = invoice_texts(self.assembly.facts, partij, self._year())
         profiel = self.request.profiel or self.dossier.partij(key).factuur.profiel or Profiel.NLCIUS
         stuk = Stuk("factuur", key, jaar)
         if self.earlier is None:
-            once = f"factuur {self.key} {jaar} {key}"
-            return Opdracht(stuk, texts, Rekeningsoort.FACTUUR, profiel, once)
-        number, day = self.earlier.number, date.fromisoformat(self.earlier.facts["datum"])
-        replaced = corrected(texts, number, day)
-        return Opdracht(stuk, replaced, Rekeningsoort.CORRECTIE, profiel, f"vervangt {number}", number)
+            return Opdracht(stuk, texts, Rekeningsoort.FACTUUR, profiel, self._once(key))
+        number = self.earlier.number
+        replaced = corrected(texts, number, _date_of(self.earlier))
+        return Opdracht(stuk, replaced, Rekeningsoort.CORRECTIE, profiel, f"vervangt of crediteert {number}", number)
+
+    def _cancellation(self, earlier: NumberedDocument, partij: Facts) -> Opdracht:
+        netto = Decimal(earlier.facts["netto"])
+        facts, number = self.assembly.facts, earlier.number
+        texts = cancelling_texts(facts, partij, self._year(), number, _date_of(earlier), netto)
+        return Opdracht(
+            Stuk("creditnota", earlier.partij, earlier.jaar),
+            texts,
+            Rekeningsoort.CREDITNOTA,
+            self.request.profiel or Profiel(earlier.facts["profiel"]),
+            f"vervangt of crediteert {number}",
+            number,
+            kind=CANCELLATION,
+        )
+
+    def _once(self, key: str) -> str:
+        """A partij is invoiced once for a year, and once more after each invoice that was taken back."""
+        known = store.numbered(dossier=self.key, jaar=self.request.jaar, kind=CANCELLATION)
+        back = [each.number for each in known if each.partij == key]
+        return " ".join(("factuur", self.key, str(self.request.jaar), key, *back[-1:]))
 
     def _year(self) -> Facts:
         found: Facts = next(entry for entry in self.assembly.facts["jaren"] if entry["jaar"] == self.request.jaar)
@@ -198,7 +232,7 @@ class Invoicing:
         if took_effect and self.datum < took_effect:
             message = f"De factuurdatum {_day(self.datum)} ligt vóór {_day(took_effect)}, de dag van inwerkingtreding."
             yield self._told("before-effect", "overeenkomst", message, "Kies een latere datum (--date).")
-        if ends and self.datum > ends and not self.request.corrects:
+        if ends and self.datum > ends and not self.request.about:
             message = f"De factuurdatum {_day(self.datum)} ligt na {_day(ends)}, het einde van de overeenkomst."
             remedy = "Na het einde wordt afgerekend met de verantwoording; een factuur kan dan niet meer."
             yield self._told("after-end", "overeenkomst.einddatum", message, remedy)
@@ -210,26 +244,39 @@ class Invoicing:
             if each := known.get(key):
                 name = self.dossier.partij(key).volledige_naam
                 message = f"{name[:1].upper()}{name[1:]} heeft over {each.jaar} al factuur {each.number}."
-                remedy = f"Schrijf haar opnieuw met --again, of vervang haar met --corrects {each.number}."
+                remedy = "Schrijf haar opnieuw (--again), vervang haar (--corrects NUMMER) of trek haar in (--cancels NUMMER)."
                 yield self._told("already-invoiced", f"jaren.{each.jaar}.inleg.{key}", message, remedy)
 
-    def _correction(self) -> Iterator[Belemmering]:
-        number, earlier, jaar = self.request.corrects, self.earlier, self.request.jaar
+    def _about_earlier(self) -> Iterator[Belemmering]:
+        """The invoice that is to be replaced or taken back must stand, and may not have been settled."""
+        number, earlier, jaar = self.request.about, self.earlier, self.request.jaar
+        where = "overeenkomst.kenmerk"
         if earlier is None:
             message = f"Factuur {number} over {jaar} is in dit dossier niet uitgereikt."
-            yield self._told(
-                "correction-unknown", "overeenkomst.kenmerk", message, "Neem het nummer van de factuur over."
-            )
+            yield self._told("correction-unknown", where, message, "Neem het nummer van de factuur over.")
             return
-        stands = standing_invoice(self.key, jaar, earlier.partij)
-        if stands is None or stands.number != number:
-            other = f" door {stands.number}" if stands else ""
-            message = f"Document {number} is geen factuur die nog geldt; zij is vervangen{other}."
-            yield self._told("correction-replaced", "overeenkomst.kenmerk", message, "Vervang de factuur die nu geldt.")
+        later = [each for each in store.numbered(dossier=self.key, jaar=jaar) if each.about == number]
+        if later:
+            message = (
+                f"Factuur {number} geldt niet meer zoals zij was: {later[0].kind} {later[0].number} verwijst ernaar."
+            )
+            remedy = "Vervang de factuur die nu geldt; na de afrekening kan dat niet meer."
+            yield self._told("correction-replaced", where, message, remedy)
+        elif self.request.cancels:
+            yield from self._same_btw(earlier)
         elif self.order(earlier.partij).profiel is Profiel.PEPPOL:
-            where = f"partijen.{earlier.partij}.factuur.profiel"
             message = "Peppol kent geen gecorrigeerde factuur (384) tussen Nederlandse partijen (PEPPOL-EN16931-P0112)."
-            yield self._told("correction-peppol", where, message, "Kies --profile nlcius als de partij dat aanneemt.")
+            remedy = f"Trek de factuur in met --cancels {number} en factureer opnieuw."
+            yield self._told("correction-peppol", f"partijen.{earlier.partij}.factuur.profiel", message, remedy)
+
+    def _same_btw(self, earlier: NumberedDocument) -> Iterator[Belemmering]:
+        positie = self.dossier.overeenkomst.btw.positie
+        if positie is not None and earlier.facts["btw_positie"] != positie.value:
+            message = (
+                f"Factuur {earlier.number} heeft btw-positie {earlier.facts['btw_positie']}, het dossier nu {positie}."
+            )
+            remedy = "Zet de btw-positie terug, trek de factuur in en wijzig de positie daarna."
+            yield self._told("correction-btw", "overeenkomst.btw.positie", message, remedy)
 
 
 NO_BUYER = ("Geen enkele partij draagt dit jaar in geld bij.", "Vul de inleg van het jaar in, of kies een ander jaar.")
@@ -239,6 +286,10 @@ def _took_effect(state: InstrumentState) -> bool:
     """Whether this is an agreement, signed by all and not void."""
     agreement = state.uitgifte.kind is Kind.SAMENWERKINGSOVEREENKOMST
     return agreement and state.took_effect_on is not None and state.status is not InstrumentStatus.VOID
+
+
+def _date_of(document: NumberedDocument) -> date:
+    return date.fromisoformat(document.facts["datum"])
 
 
 def _last_day(facts: Facts, jaar: int) -> date:

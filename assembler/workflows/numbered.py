@@ -36,6 +36,8 @@ KINDS = {
     Rekeningsoort.CREDITNOTA: "creditnota",
 }
 """What a document is called in the register."""
+CANCELLATION = "creditnota (intrekking)"
+"""A credit note that takes an invoice back as a whole, after which there may be another."""
 INVOICES = (KINDS[Rekeningsoort.FACTUUR], KINDS[Rekeningsoort.CORRECTIE])
 ATTEMPTS = 5
 
@@ -55,6 +57,8 @@ class Opdracht:
     """Number of the document that this one credits or replaces."""
     bijgevoegd: Mapping[str, bytes] = field(default_factory=dict)
     """Files by name that go and are kept with it, such as the account that a credit note follows from."""
+    kind: str = ""
+    """What it is called in the register; empty: by ``soort``."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ class Issuer:
             volgnummer=draft.volgnummer,
             number=draft.rekening.nummer,
             dossier=dossier_key(self.assembly.facts),
-            kind=KINDS[opdracht.soort],
+            kind=opdracht.kind or KINDS[opdracht.soort],
             once=opdracht.once,
             issued_at=self.moment,
             by=self.by,
@@ -205,21 +209,15 @@ def _booked(rekening: Rekening, profiel: Profiel) -> dict[str, Any]:
 
 
 def standing_invoice(dossier: str, jaar: int, partij: str) -> NumberedDocument | None:
-    """The invoice of a partij for a year that stands: the last one that was not replaced."""
-    found = [each for each in store.numbered(dossier=dossier, jaar=jaar) if _is_invoice_to(each, partij)]
-    replaced = {each.about for each in found}
-    return next((each for each in reversed(found) if each.number not in replaced), None)
+    """The invoice of a partij for a year that stands: the last one that was not replaced or taken back."""
+    return next((each for each in invoiced(dossier, jaar) if each.partij == partij), None)
 
 
 def invoiced(dossier: str, jaar: int) -> Iterator[NumberedDocument]:
-    """The invoices of a year that stand, in the order of their numbers."""
-    found = [each for each in store.numbered(dossier=dossier, jaar=jaar) if each.kind in INVOICES]
-    replaced = {each.about for each in found}
-    yield from (each for each in found if each.number not in replaced)
-
-
-def _is_invoice_to(document: NumberedDocument, partij: str) -> bool:
-    return document.kind in INVOICES and document.partij == partij
+    """The invoices of a year that stand, in the order of their numbers; of each partij at most one."""
+    found = [each for each in store.numbered(dossier=dossier, jaar=jaar) if each.kind in (*INVOICES, CANCELLATION)]
+    gone = {each.about for each in found}
+    yield from (each for each in found if each.kind in INVOICES and each.number not in gone)
 
 
 def _sha(data: bytes) -> str:

@@ -187,8 +187,46 @@ def test_a_corrected_invoice_takes_the_place_of_the_first_and_bears_a_number_of_
 def test_only_an_invoice_that_stands_is_corrected(signed, number):
     issue(signed, Request(2024, ("utrecht",)))
     issue(signed, Request(2024, corrects="NH-PTB-F2024-0001"))
-    with pytest.raises(InvoiceRefusedError, match=r"vervangen door NH-PTB-F2024-0002|niet uitgereikt"):
+    with pytest.raises(InvoiceRefusedError, match=r"NH-PTB-F2024-0002 verwijst ernaar|niet uitgereikt"):
         issue(signed, Request(2024, corrects=number))
+
+
+def test_an_invoice_is_taken_back_as_a_whole_and_then_there_may_be_another(signed):
+    issue(signed, Request(2024, ("utrecht",)))
+    made = issue(signed, Request(2024, cancels="NH-PTB-F2024-0001")).issued[0]
+    docx, _, xml = made.files.values()
+    assert made.fact.number == "NH-PTB-C2024-0001"
+    assert one(xml, "cac:BillingReference//cbc:ID") == "NH-PTB-F2024-0001"
+    assert one(xml, "cac:LegalMonetaryTotal/cbc:PayableAmount") == "90750.00"
+    assert "vervalt de hiervoor genoemde factuur geheel" in text_of(docx)
+    assert standing_invoice(DOSSIER, 2024, "utrecht") is None
+    assert issue(signed, Request(2024, ("utrecht",))).issued[0].fact.number == "NH-PTB-F2024-0002"
+    with pytest.raises(InvoiceRefusedError, match="NH-PTB-F2024-0002"):
+        issue(signed, Request(2024, ("utrecht",)))
+
+
+def test_an_invoice_is_taken_back_whatever_became_of_the_agreement(signed):
+    issue(signed, Request(2024, ("utrecht",)))
+    made = issue(signed, Request(2024, cancels="NH-PTB-F2024-0001"), moment=LATER).issued[0]
+    assert made.fact.number == "NH-PTB-C2025-0001"
+
+
+@pytest.mark.parametrize("how", ["corrects", "cancels"])
+@pytest.mark.parametrize("first", ["corrects", "cancels"])
+def test_what_was_replaced_or_taken_back_is_not_changed_again(signed, first, how):
+    issue(signed, Request(2024, ("utrecht",)))
+    issue(signed, Request(2024, **{first: "NH-PTB-F2024-0001"}))
+    with pytest.raises(InvoiceRefusedError) as refusal:
+        issue(signed, Request(2024, **{how: "NH-PTB-F2024-0001"}))
+    assert [found.code for found in refusal.value.found] == ["finance.correction-replaced"]
+
+
+def test_an_invoice_is_taken_back_with_the_btw_that_it_had(signed):
+    issue(signed, Request(2024, ("utrecht",)))
+    exempt = ("overeenkomst.btw", {"positie": "vrijgesteld", "reden": "Artikel 11"})
+    dossier = changed_file("tekenklaar", signed / "dossier", exempt)
+    with pytest.raises(InvoiceRefusedError, match="btw-positie tarief_21"):
+        issue(signed, Request(2024, cancels="NH-PTB-F2024-0001"), dossier)
 
 
 def test_the_year_of_the_extension_is_not_invoiced_before_it_is_in_force(signed):
