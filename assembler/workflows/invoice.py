@@ -244,7 +244,7 @@ class Invoicing:
             if each := known.get(key):
                 name = self.dossier.partij(key).volledige_naam
                 message = f"{name[:1].upper()}{name[1:]} heeft over {each.jaar} al factuur {each.number}."
-                remedy = "Schrijf haar opnieuw (--again), vervang haar (--corrects NUMMER) of trek haar in (--cancels NUMMER)."
+                remedy = "Schrijf haar opnieuw (--again), vervang haar (--corrects) of trek haar in (--cancels)."
                 yield self._told("already-invoiced", f"jaren.{each.jaar}.inleg.{key}", message, remedy)
 
     def _about_earlier(self) -> Iterator[Belemmering]:
