@@ -167,7 +167,7 @@ def settle(
 
 
 def _print_settlement(made: "Settled", out: Path, as_json: bool) -> None:
-    from assembler.workflows.settle import as_dict
+    from assembler.workflows.settlement_papers import as_dict
 
     if as_json:
         notes = [{"number": n.number, "partij": n.partij, "kind": n.kind, **n.facts} for n in made.issued]

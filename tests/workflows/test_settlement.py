@@ -45,6 +45,9 @@ def actuals(**other: str) -> bytes:
     return "".join(f"{post};{amount}\n" for post, amount in {"post": "bedrag", **rows}.items()).encode()
 
 
+NOTHING_LEFT = actuals(Communicatie="37.749,90")
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Path]:
     store.setup(tmp_path / "werkmap")
@@ -162,7 +165,7 @@ def _e_credit_note_refers(xml: bytes, number: str) -> None:
 
 
 def test_where_nothing_is_left_the_accounts_settle_the_year(invoiced: Path) -> None:
-    made = run(invoiced, actuals=actuals(Communicatie="37.749,90"))
+    made = run(invoiced, actuals=NOTHING_LEFT)
     assert {note.kind for note in made.issued} == {"verantwoording"}
     assert [note.number for note in made.issued] == [f"NH-PTB-V2025-000{n}" for n in (1, 2, 3)]
     text = text_of((invoiced / "uit" / "verantwoording-2024-utrecht.docx").read_bytes())
@@ -190,8 +193,25 @@ def test_a_year_is_not_settled_before_it_is_over(invoiced: Path) -> None:
     assert set(refused(invoiced, moment=datetime(2024, 12, 31, 22, 59, tzinfo=UTC))) == {"finance.year-not-over"}
 
 
+def test_a_date_in_the_future_does_not_end_a_year(invoiced: Path) -> None:
+    early = datetime(2024, 6, 1, tzinfo=UTC)
+    assert set(refused(invoiced, moment=early, datum=date(2025, 2, 10))) == {"finance.year-not-over"}
+
+
+def test_an_account_that_comes_late_says_so(invoiced: Path) -> None:
+    made = run(invoiced, datum=date(2025, 3, 4), moment=datetime(2025, 3, 4, tzinfo=UTC), actuals=NOTHING_LEFT)
+    assert [remark.code for remark in made.remarks] == ["finance.account-late"]
+
+
+def test_an_account_sent_on_the_monday_after_a_saturday_is_in_time(invoiced: Path) -> None:
+    assert (
+        run(invoiced, datum=date(2025, 3, 3), moment=datetime(2025, 3, 4, tzinfo=UTC), actuals=NOTHING_LEFT).remarks
+        == ()
+    )
+
+
 def test_days_are_days_in_the_netherlands(invoiced: Path) -> None:
-    made = run(invoiced, moment=datetime(2024, 12, 31, 23, 30, tzinfo=UTC), actuals=actuals(Communicatie="37.749,90"))
+    made = run(invoiced, moment=datetime(2024, 12, 31, 23, 30, tzinfo=UTC), actuals=NOTHING_LEFT)
     assert made.issued[0].facts["datum"] == "2025-01-01"
 
 
@@ -257,7 +277,7 @@ def test_what_was_signed_decides_not_what_the_dossier_says_since(invoiced: Path,
 def test_a_budget_that_was_changed_since_is_remarked_upon(invoiced: Path) -> None:
     changes = [("jaren.2024.begroting.0.bedrag", "91000.00"), ("jaren.2024.begroting.1.bedrag", "49000.00")]
     dossier = changed_file("tekenklaar", invoiced / "d", *changes)
-    made = run(invoiced, dossier, actuals=actuals(Communicatie="37.749,90"))
+    made = run(invoiced, dossier, actuals=NOTHING_LEFT)
     assert [remark.code for remark in made.remarks] == ["finance.budget-changed"]
 
 
