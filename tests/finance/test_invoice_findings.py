@@ -13,7 +13,14 @@ from assembler.finance.ubl_profile import Profiel
 from assembler.finance.validation_fields import BY_ELEMENT, BY_RULE, Plaats, field_of
 
 ROOT = Path(__file__).parents[2]
-MODULES = ("finance/readiness.py", "workflows/invoice.py", "workflows/numbered.py", "workflows/signed_facts.py")
+MODULES = (
+    "finance/readiness.py",
+    "finance/settlement_objections.py",
+    "workflows/invoice.py",
+    "workflows/numbered.py",
+    "workflows/settle.py",
+    "workflows/signed_facts.py",
+)
 TOLD = re.compile(r'_told\(\s*"([a-z-]+)"|"finance\.([a-z-]+)"')
 HERE = Plaats(seller=2, buyer=1, key="utrecht", jaar=2024)
 SECTION = re.compile(r"^### (finance\.[a-z-]+)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
