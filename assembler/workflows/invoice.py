@@ -1,6 +1,6 @@
 """Invoicing a year: every partij but the penvoerder gets one, while the agreement is in force for that year."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,7 +88,7 @@ def invoice(
         raise InvoiceRefusedError(severe(found))
     issuer = Issuer(assembly, invoicing.penvoerder, invoicing.datum, moment, by, engine, progress)
     issued = issuer.issue([invoicing.order(key) for key in invoicing.kopers])
-    return Outcome(tuple(issued), tuple(write(issued, out)), found)
+    return Outcome(tuple(issued), tuple(write(issued, out, progress)), found)
 
 
 def again(path: Path, out: Path, jaar: int, partijen: Sequence[str] = ()) -> list[Path]:
@@ -99,14 +99,15 @@ def again(path: Path, out: Path, jaar: int, partijen: Sequence[str] = ()) -> lis
     chosen = [each for each in found if not partijen or each.partij in partijen]
     if not chosen:
         raise NothingIssuedError(jaar)
-    return list(write(map(Uitgereikt.of, chosen), out))
+    return list(write([Uitgereikt.of(each) for each in chosen], out))
 
 
-def write(issued: Iterable[Uitgereikt], out: Path) -> Iterator[Path]:
-    """Write the files of each document."""
-    for each in issued:
+def write(issued: Sequence[Uitgereikt], out: Path, progress: Progress = silent) -> Iterator[Path]:
+    """Write the files of each document. Stopped here, what was numbered is kept; `again` writes it."""
+    for number, each in enumerate(issued, 1):
         for name, data in each.files.items():
             yield write_file(out / name, data)
+        progress("Facturen schrijven", number, len(issued))
 
 
 class Invoicing:

@@ -384,6 +384,17 @@ def test_stopped_halfway_nothing_is_numbered_and_nothing_written(signed, step):
     assert not (signed / "uit").exists()
 
 
+def test_stopped_while_writing_everything_numbered_can_be_written_again(signed):
+    def interrupt(what: str, done: int, total: int) -> None:
+        if what == "Facturen schrijven":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        issue(signed, Request(2024), progress=interrupt)
+    assert len(store.numbered()) == 3
+    assert len(again(EXAMPLE, signed / "uit", 2024)) == 9
+
+
 def test_a_partij_may_ask_for_peppol(signed):
     dossier = changed_file("tekenklaar", signed / "dossier", ("partijen.1.factuur.profiel", "peppol"))
     made = issue(signed, Request(2024), dossier)
