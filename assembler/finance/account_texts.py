@@ -1,6 +1,6 @@
 """What stands in the account over a year (verantwoording): plain values that its template prints."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from assembler.dossier import Open
 from assembler.finance.account import Verantwoording, account
 from assembler.finance.chart import Balk
+from assembler.finance.overview import Cell
+from assembler.finance.overview_tables import table_csv
 from assembler.finance.settlement import Aandeel, Gefactureerd, divide, weights_by
 from assembler.finance.settlement_objections import KEYS, Afrekening, outside_budget
 from assembler.finance.texts import extension
@@ -15,6 +17,8 @@ from assembler.finance.texts import extension
 Facts = Mapping[str, Any]
 Amount = Decimal | Open
 """EUR with two decimals, or a mark while it is not known."""
+MOST_ROWS = 30
+"""Of more partijen than this an account does not name each."""
 
 
 def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
@@ -44,6 +48,46 @@ def with_invoices(texts: Facts, invoices: Mapping[str, Gefactureerd]) -> dict[st
     return {**texts, "inleg": rows}
 
 
+def concise(texts: Facts, partij: str) -> dict[str, Any]:
+    """The same texts for one partij; among very many, it reads of itself, of the penvoerder and of all others together.
+
+    So the work stays in proportion to the number of partijen; the file with the division tells of each of them.
+    """
+    if len(texts["inleg"]) <= MOST_ROWS:
+        return dict(texts)
+    lead = next((row["partij"]["sleutel"] for row in texts["inleg"] if row["is_penvoerder"]), "")
+    inleg = _grouped(texts["inleg"], {partij, lead}, {"is_penvoerder": False, "factuur": None})
+    shares = _grouped(texts["terug_te_betalen"], {partij, lead}, {"blijft": False})
+    return {**texts, "inleg": inleg, "terug_te_betalen": shares, "verkort": True}
+
+
+def _grouped(rows: Sequence[Facts], named: set[str], rest: Facts) -> list[Facts]:
+    """The rows of the named partijen, and one row that adds up all others."""
+    own = [row for row in rows if row["partij"]["sleutel"] in named]
+    others = [row for row in rows if row["partij"]["sleutel"] not in named]
+    if not others:
+        return own
+    sums = {
+        column: sum((row[column] for row in others), Decimal("0.00"))
+        for column in ("bedrag", "gewicht")
+        if column in others[0]
+    }
+    group = {"sleutel": "", "volledige_naam": f"de {len(others)} andere partijen samen"}
+    return [*own, {"partij": group, "groep": True, **rest, **sums}]
+
+
+def division(texts: Facts) -> bytes:
+    """Contribution and share of every partij as CSV, for who wants to count after."""
+    shares = {row["partij"]["sleutel"]: row for row in texts["terug_te_betalen"]}
+    rows: list[tuple[Cell, ...]] = []
+    for row in texts["inleg"]:
+        share = shares.get(row["partij"]["sleutel"])
+        invoice = row["factuur"]["nummer"] if row["factuur"] else None
+        counted = (share["gewicht"], share["bedrag"]) if share else (None, None)
+        rows.append((_cap(row["partij"]["volledige_naam"]), row["bedrag"], *counted, invoice))
+    return table_csv(("Partij", "Bijdrage in geld", "Bijdrage die meetelt", "Aandeel in het restant", "Factuur"), rows)
+
+
 def bars(texts: Facts) -> tuple[list[Balk], list[Balk]]:
     """What the chart of the account draws: contributions in cash, and lines with budget and spending."""
     inleg = [Balk(_cap(row["partij"]["volledige_naam"]), row["bedrag"]) for row in texts["inleg"]]
@@ -69,13 +113,14 @@ def _frame(facts: Facts, year: Facts) -> dict[str, Any]:
         "datum": Open("datum van de verantwoording"),
         "verlenging": extension(facts, year["jaar"]),
         "inleg": [
-            {"partij": p, "bedrag": amount, "is_penvoerder": p["sleutel"] == lead, "factuur": None}
+            {"partij": p, "bedrag": amount, "is_penvoerder": p["sleutel"] == lead, "factuur": None, "groep": False}
             for p, amount in rows
         ],
         "inleg_totaal": year["inleg_totaal"],
         "buiten_begroting": None,
         "tekort": None,
         "grafiek": None,
+        "verkort": False,
         "creditnota": None,
     }
 

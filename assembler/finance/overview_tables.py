@@ -22,11 +22,16 @@ _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def as_csv(rows: Sequence[Regel]) -> bytes:
+    """The overview, with its totals below."""
+    return table_csv(HEADINGS, [cells(row) for row in (*rows, totals(rows))])
+
+
+def table_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with a byte order mark, fields parted by ; and amounts with a comma: as a Dutch Excel reads it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([_written(cell) for cell in cells(row)] for row in (*rows, totals(rows)))
+    writer.writerow(headings)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

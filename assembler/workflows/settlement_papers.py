@@ -15,7 +15,7 @@ from typing import Any
 from assembler.documents.picture import picture
 from assembler.dossier import Dossier
 from assembler.dossier.factuurgegevens import Profiel
-from assembler.finance.account_texts import bars, settled_texts, with_invoices
+from assembler.finance.account_texts import bars, concise, division, settled_texts, with_invoices
 from assembler.finance.chart import WIDTH_MM, draw
 from assembler.finance.invoice import Rekeningsoort
 from assembler.finance.settlement import Aandeel, Gefactureerd
@@ -73,8 +73,13 @@ class Papers:
     def issue(self) -> Sequence[Uitgereikt]:
         """Make accounts and credit notes, and record all of them, or none."""
         credits = {share.partij: self._credit(share) for share in self.afrekening.te_crediteren}
-        accounts = self._accounts(credits)
-        evidence = {f"afrekening-{self.jaar}.json": _summary(self.afrekening), self.source[0]: self.source[1]}
+        texts = self._texts()
+        accounts = self._accounts(texts, credits)
+        evidence = {
+            f"afrekening-{self.jaar}.json": _summary(self.afrekening),
+            f"verdeling-{self.jaar}.csv": division(texts),
+            self.source[0]: self.source[1],
+        }
         if not credits:
             first = next(iter(accounts))
             return self._recorded(accounts | {first: {**accounts[first], **evidence}})
@@ -106,14 +111,19 @@ class Papers:
         """A credit note, or an account where nothing was left: either of them settles the year for a partij."""
         return f"afrekening {dossier_key(self.facts)} {self.jaar} {partij}"
 
-    def _accounts(self, credits: Mapping[str, Facts]) -> dict[str, Files]:
+    def _texts(self) -> Facts:
+        """What the account says to everybody."""
+        settled = settled_texts(self.facts, self.year, self.afrekening, self.day, self.agreed)
+        return with_invoices(settled, {key: gefactureerd(each) for key, each in self.invoices.items()})
+
+    def _accounts(self, texts: Facts, credits: Mapping[str, Facts]) -> dict[str, Files]:
         """Word and PDF of the account for every partij but the penvoerder, by partij."""
         stukken = [
             Stuk(ACCOUNT, partij["sleutel"], self.jaar)
             for partij in self.facts["partijen"]
             if partij["sleutel"] != self.afrekening.penvoerder
         ]
-        filled = self._filled(stukken, credits)
+        filled = self._filled(stukken, texts, credits)
         pairs = [Text(docx, self.assembly.title(stuk)) for stuk, docx in zip(stukken, filled, strict=True)]
         pdfs = convert_all(pairs, self.engine, moment=self.day, progress=partial(self.progress, "PDF's maken"))
         return {
@@ -121,9 +131,7 @@ class Papers:
             for stuk, docx, pdf in zip(stukken, filled, pdfs, strict=True)
         }
 
-    def _filled(self, stukken: Sequence[Stuk], credits: Mapping[str, Facts]) -> list[bytes]:
-        settled = settled_texts(self.facts, self.year, self.afrekening, self.day, self.agreed)
-        texts = with_invoices(settled, {key: gefactureerd(each) for key, each in self.invoices.items()})
+    def _filled(self, stukken: Sequence[Stuk], texts: Facts, credits: Mapping[str, Facts]) -> list[bytes]:
         chart = draw(self.jaar, *bars(texts), font_set().file(FONT))
         lead = self.assembly.partij(self.afrekening.penvoerder)
         made = []
@@ -133,7 +141,9 @@ class Papers:
                 "creditnota": numbered(credit, "", self.day) if credit else None,
                 "grafiek": picture(chart.png, WIDTH_MM, chart.tekst),
             }
-            made.append(self.assembly.fill(stuk, verantwoording=texts | own, penvoerder=lead))
+            made.append(
+                self.assembly.fill(stuk, verantwoording=concise(texts, str(stuk.partij)) | own, penvoerder=lead)
+            )
             self.progress("Verantwoordingen vullen", number, len(stukken))
         return made
 

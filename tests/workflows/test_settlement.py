@@ -118,6 +118,7 @@ def test_a_year_is_settled_with_an_account_and_a_credit_note_for_who_was_invoice
     _word_says_it_all(text_of(names["verantwoording-2024-utrecht.docx"]))
     _picture_is_told(names["verantwoording-2024-utrecht.docx"], names["verantwoording-2024-utrecht.pdf"])
     _e_credit_note_refers(names["creditnota-NH-PTB-C2025-0002-utrecht.xml"], issued.issued[1].fact.number)
+    assert "Provincie Utrecht;75000,00;75000,00;6382,98;NH-PTB-F2024-0002" in names["verdeling-2024.csv"].decode()
     assert json.loads(names["afrekening-2024.json"])["surplus"] == "20000.00"
     assert names["realisatie-2024.csv"] == actuals()
     once_more = {path.name: path.read_bytes() for path in again(EXAMPLE, workspace / "nog", 2024)}
