@@ -141,7 +141,7 @@ def _payment(rekening: Rekening, profiel: Profiel) -> Iterator[Part]:
     if rekening.soort is Rekeningsoort.CREDITNOTA:
         terms = f"Terugbetaling uiterlijk {rekening.vervaldatum.isoformat()} op de rekening waarvan is betaald."
     else:
-        terms = f"Te betalen uiterlijk {rekening.vervaldatum.isoformat()}."
+        terms = f"Te betalen uiterlijk {rekening.vervaldatum.isoformat()} ten name van {rekening.rekeninghouder}."
         yield group(
             "PaymentMeans",
             value("PaymentMeansCode", SEPA),
@@ -152,9 +152,8 @@ def _payment(rekening: Rekening, profiel: Profiel) -> Iterator[Part]:
 
 
 def _account_holder(rekening: Rekening, profiel: Profiel) -> Part:
-    """NLCIUS advises against the name of the account (BR-NL-30); there it stands only where it tells something new."""
-    same = rekening.rekeninghouder.casefold() == rekening.verkoper.naam.casefold()
-    return None if same and profiel is Profiel.NLCIUS else value("Name", rekening.rekeninghouder)
+    """NLCIUS advises against the name of the account (BR-NL-30); there it stands in the terms of payment only."""
+    return value("Name", rekening.rekeninghouder) if profiel is Profiel.PEPPOL else None
 
 
 def _tax_total(rekening: Rekening) -> Element:

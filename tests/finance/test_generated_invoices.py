@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from generated import dossiers
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from rekeningen import CREDITNOTA, FACTUUR, KOPER, REDENEN
 
 from assembler.dossier import Dossier, view
 from assembler.finance.invoice import Rekening, Rekeningregel, Rekeningsoort
+from assembler.finance.readiness import Opgave, obstacles, payers, severe
 from assembler.finance.texts import invoice_texts, numbered
 from assembler.finance.ubl import build
 from assembler.finance.ubl_profile import Profiel
@@ -138,3 +140,21 @@ def test_the_word_file_and_the_e_invoice_have_one_calculation(number, positie, s
             amounts.totaal,
             amounts.btw_tarief,
         )
+
+
+@BRIEF
+@given(dossiers(), st.sampled_from([2024, 2025, 2026]))
+def test_of_any_dossier_what_is_in_the_way_is_told_in_sentences(dossier, jaar):
+    opgave = Opgave(dossier, jaar, payers(dossier, jaar))
+    for found in obstacles(opgave):
+        assert found.code.startswith("finance.")
+        assert found.message.endswith((".", "terug."))
+        assert found.remedy.endswith(".")
+
+
+@BRIEF
+@given(dossiers(complete=True))
+def test_whatever_the_names_an_invoice_without_obstacles_passes_every_rule(validator, dossier):
+    assume(not severe(obstacles(Opgave(dossier, dossier.jaar, payers(dossier, dossier.jaar)))))
+    for made in invoices(dossier):
+        assert validator.check(build(made, Profiel.NLCIUS), Profiel.NLCIUS) == ()

@@ -79,10 +79,10 @@ def test_peppol_has_its_own_specification_and_the_name_of_the_account():
     assert text(root, "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:Name") == ["Provincie Noord-Holland"]
 
 
-def test_nlcius_names_the_account_only_where_that_tells_something_new():
-    name = "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:Name"
-    assert text(xml(), name) == []
-    assert text(xml(replace(FACTUUR, rekeninghouder="Kassier NH")), name) == ["Kassier NH"]
+def test_nlcius_names_the_account_holder_in_the_terms_of_payment_only():
+    root = xml(replace(FACTUUR, rekeninghouder="Kassier NH"))
+    assert text(root, "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:Name") == []
+    assert text(root, "cac:PaymentTerms/cbc:Note") == ["Te betalen uiterlijk 2024-03-31 ten name van Kassier NH."]
 
 
 def test_a_credit_note_has_its_own_form_and_refers_to_the_invoice():
