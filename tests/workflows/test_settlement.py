@@ -1,6 +1,7 @@
 """Settling a year: what is accounted for, divided and credited, and when it is refused."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -48,10 +49,20 @@ def actuals(**other: str) -> bytes:
 NOTHING_LEFT = actuals(Communicatie="37.749,90")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Path]:
-    store.setup(tmp_path / "werkmap")
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which agreement and extension were signed by all; every test works in a copy."""
+    made = tmp_path_factory.mktemp("ondertekend") / "werkmap"
+    store.setup(made)
     put_in_force(extended=True)
+    store.close()
+    return made
+
+
+@pytest.fixture
+def workspace(signed: Path, tmp_path: Path) -> Iterator[Path]:
+    shutil.copytree(signed, tmp_path / "werkmap")
+    store.setup(tmp_path / "werkmap")
     yield tmp_path
     store.close()
 
