@@ -12,6 +12,7 @@ import click
 
 from assembler.cli import board, screen
 from assembler.cli.exit_codes import Exit
+from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR
 
 PATH = click.Path(path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
@@ -46,9 +47,12 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date; write 2024-03-01", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} lies outside {FIRST_YEAR}-{LAST_YEAR}", param, ctx)
+        return day
 
 
 def now() -> datetime:

@@ -85,9 +85,11 @@ def test_mistakes_in_the_file_end_with_three(command: Command, tmp_path: Path) -
         settling("--actuals", "nergens.csv"),
         settling("--actuals", "realisatie.csv", "--key", "D"),
         ("deadlines", READY, "--sent", "morgen"),
+        ("deadlines", READY, "--sent", "9999-12-31"),
         ("deadlines", READY, "--sent", "friesland=2024-03-27"),
+        ("settle", READY, "--year", "2024", "--actuals", "realisatie.csv", "--date", "9999-12-31"),
     ],
-    ids=["no file", "both", "no such file", "no such key", "no date", "no such partij"],
+    ids=["no file", "both", "no such file", "no such key", "no date", "no such day", "no such partij", "far away"],
 )
 def test_wrong_use_ends_with_two(command: Command, arguments: tuple[str, ...]) -> None:
     assert command(*arguments)[0] == Exit.USAGE
