@@ -63,7 +63,7 @@ class Partij(Feit):
 
     @property
     def referentie_patroon(self) -> str | None:
-        """The form that this partij asks of its reference on an invoice: as the dossier says, else as is known of it."""
+        """The form that this partij asks of its reference on an invoice: as the dossier says, else as is known."""
         return self.factuur.referentie_patroon or PATRONEN.get(self.tooi or "")
 
     @property
