@@ -1,12 +1,12 @@
 """Every measurement, one after the other; takes some minutes. Prints ratios, asserts nothing."""
 
-from bench import checks, fill, municipalities, paperwork
+from bench import checks, fill, invoices, municipalities, paperwork
 
 
 def main() -> None:
     """Measure and print."""
     fill.main()
-    for measurement in (paperwork, municipalities, checks):
+    for measurement in (paperwork, municipalities, invoices, checks):
         for line in measurement.run():
             print(line, flush=True)
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from assembler.dossier.identificatie import OIN_TEST_PREFIX
+
 JAAR = 2026
 
 
@@ -75,6 +77,7 @@ def _partij(number: int, key: str) -> dict[str, Any]:
             "plaats": f"Voorbeeldstad-{number + 1}",
             "adres": "Raadhuisplein 1",
         },
+        "oin": f"{OIN_TEST_PREFIX}{number + 1:012}",
         "hoofd": {"naam": f"B. Voorbeeld-{number + 1}", "aanhef": "mevrouw"},
         "secretaris": {"naam": f"S. Voorbeeld-{number + 1}", "aanhef": "de heer"},
         "vertegenwoordiging": {"hoedanigheid": "hoofd"},
@@ -88,6 +91,7 @@ def _partij(number: int, key: str) -> dict[str, Any]:
             "iban": "NL91ABNA0417164300",
             "rekeninghouder": "gemeente Voorbeeldstad-1",
             "kvk_nummer": "12345678",
+            "btw_id": "NL999902702B01",
         }
     return facts | {
         "volmacht": {

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 from assembler.dossier import Dossier
 from assembler.dossier.loader import read_text
@@ -33,6 +36,18 @@ def values(name: str = "tekenklaar") -> dict[str, Any]:
 
 def changed(*changes: tuple[str, Any], name: str = "tekenklaar") -> Dossier:
     """The example with some facts changed: ``("partijen.0.zetel", None)``."""
+    return Dossier.from_facts(_changed_values(changes, name))
+
+
+def changed_file(name: str, folder: Path, *changes: tuple[str, Any]) -> Path:
+    """The same as a dossier in a folder; returns the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "dossier.yaml").open("w", encoding="utf-8") as file:
+        YAML(typ="safe").dump(_changed_values(changes, name), file)
+    return folder
+
+
+def _changed_values(changes: Iterable[tuple[str, Any]], name: str) -> dict[str, Any]:
     facts = values(name)
     for path, value in changes:
         *way, last = [int(step) if step.isdigit() and len(step) < 4 else step for step in path.split(".")]
@@ -43,4 +58,4 @@ def changed(*changes: tuple[str, Any], name: str = "tekenklaar") -> Dossier:
             place.append(value)
         else:
             place[last] = value
-    return Dossier.from_facts(facts)
+    return facts

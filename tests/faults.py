@@ -27,13 +27,14 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from paper_trail import DECIDED, RECEIVED, aanbieding, accepted, later, returned, signed_by_all
+from paper_trail import DECIDED, RECEIVED, aanbieding, accepted, later, returned, sha, signed_by_all
 
 from assembler.workflows import acts
 from assembler.workflows.decide import decide
 from assembler.workflows.receive import receive
 from signatures import store
 from signatures.evidence.trust import TrustList
+from signatures.numbered import NumberedDocument
 
 CALLS = {"fsync", "replace", "write", "open", "link", "unlink", "mkdir"}
 FRAMES = {("django/db/backends/utils.py", "_execute"), ("django/db/backends/utils.py", "_executemany")}
@@ -105,6 +106,36 @@ def _decided_once() -> None:
     try:
         _decide()
     except store.AlreadyDecidedError:
+        return
+
+
+def _number() -> None:
+    documents = [_numbered(volgnummer) for volgnummer in range(1, 4)]
+    store.record_numbered(documents, {sha(_bytes(each.volgnummer)): _bytes(each.volgnummer) for each in documents})
+
+
+def _numbered(volgnummer: int) -> NumberedDocument:
+    return NumberedDocument(
+        "F-2024",
+        volgnummer,
+        f"F-2024-{volgnummer}",
+        "ptb",
+        "factuur",
+        f"factuur {volgnummer}",
+        RECEIVED,
+        "loket",
+        files={"factuur.xml": sha(_bytes(volgnummer))},
+    )
+
+
+def _bytes(volgnummer: int) -> bytes:
+    return f"<Invoice>{volgnummer}</Invoice>".encode()
+
+
+def _numbered_once() -> None:
+    try:
+        _number()
+    except store.OnlyOnceError:
         return
 
 
@@ -185,6 +216,7 @@ ACTS = {
         _issue,
         _once("handelingen", lambda: acts.record_act("ptb", "opdracht", date(2024, 1, 20), partijen=[], **BY)),
     ),
+    "number": Act("number", lambda: None, _numbered_once),
     "set up": Act("set up", lambda: None, lambda: None),
 }
 
@@ -258,7 +290,7 @@ def _state(home: Path, url: str | None) -> Any:
     store.setup(home, url, wait=5)
     logged = [row.action for row in store.log_rows() if not row.action.startswith("geweigerd: ")]
     files = {name: store.kept_bytes(name) for name in sorted(store.home().files.names())}
-    state = store.facts_of_many(), store.packs(), store.submissions(), files, logged
+    state = store.facts_of_many(), store.packs(), store.submissions(), store.numbered(), files, logged
     store.close()
     return state
 

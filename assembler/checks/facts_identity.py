@@ -90,7 +90,7 @@ def seller(dossier: Dossier) -> Remarks:
 def references(dossier: Dossier) -> Remarks:
     """A buyer's reference that does not have the form that the buyer asks for."""
     for number, partij in enumerate(dossier.partijen):
-        reference, pattern = partij.factuur.referentie, partij.factuur.referentie_patroon
+        reference, pattern = partij.factuur.referentie, partij.referentie_patroon
         if reference and pattern and not re.search(pattern, reference[:100]):
             message = f"De referentie {reference} van {partij.volledige_naam} past niet op het patroon {pattern}."
             remedy = "Vraag de partij om de juiste referentie; anders komt de factuur terug."

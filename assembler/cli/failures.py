@@ -11,6 +11,7 @@ from assembler.cli.exit_codes import Exit
 from assembler.documents import DocumentsError, OpenPointError
 from assembler.dossier import DossierError
 from assembler.dossier.aanvaarding import NoRoomForAanvaardingError
+from assembler.finance.validation import ValidationComponentError
 from assembler.pages import ComponentError, PagesError
 from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
 from signatures.evidence.errors import EvidenceError
@@ -25,6 +26,7 @@ EXPECTED = (
     PagesError,
     WorkflowError,
     UncheckableError,
+    ValidationComponentError,
     IllegalTransition,
     StoreError,
     EvidenceError,
@@ -32,6 +34,7 @@ EXPECTED = (
 )
 STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (ComponentError, Exit.COMPONENT),
+    (ValidationComponentError, Exit.COMPONENT),
     (StoreFailedError, Exit.COMPONENT),
     (IllegalTransition, Exit.REFUSED),
     (NotAllowedError, Exit.REFUSED),

@@ -11,6 +11,7 @@ from assembler import __version__
 from assembler.cli import screen
 from assembler.cli.exit_codes import Exit
 from assembler.cli.failures import run
+from assembler.cli.money import COMMANDS as MONEY
 from assembler.cli.signing import COMMANDS as SIGNING
 from assembler.cli.template import template
 from assembler.workflows import accept as accepting
@@ -41,7 +42,7 @@ def tekenklaar() -> None:
 
 
 tekenklaar.add_command(template)
-for command in SIGNING.values():
+for command in (*SIGNING.values(), *MONEY.values()):
     tekenklaar.add_command(command)
 
 

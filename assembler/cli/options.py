@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR
+
 PATH = click.Path(path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 BY = click.option("--by", required=True, metavar="NAME", help="Name of the person who does this.")
@@ -39,9 +41,12 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date; write 2024-03-01", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} lies outside {FIRST_YEAR}-{LAST_YEAR}", param, ctx)
+        return day
 
 
 def now() -> datetime:

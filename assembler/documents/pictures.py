@@ -38,7 +38,7 @@ class Pictures:
         target = posixpath.relpath(name, posixpath.dirname(part) or ".")
         relation = self._relation(part, "image", target, False)
         link = self._relation(part, "hyperlink", str(value.anchor), True) if value.anchor else ""
-        return _drawing(relation, link, int(width), int(height), number.decode())
+        return _drawing(relation, link, int(width), int(height), number.decode(), str(getattr(value, "alt", "")))
 
     def _relation(self, part: str, kind: str, target: str, external: bool) -> str:
         table = self.relations.setdefault(part, {})
@@ -76,16 +76,17 @@ def _image(value: Any) -> Any:
         raise UnprintableError("de afbeelding kan niet worden gelezen", "geef een PNG- of JPEG-bestand") from why
 
 
-def _drawing(relation: str, link: str, width: int, height: int, number: str) -> str:
+def _drawing(relation: str, link: str, width: int, height: int, number: str, alt: str) -> str:
     click = f'<a:hlinkClick xmlns:a="{_DRAWING}main" r:id={quoteattr(link)}/>' if link else ""
     size = f'cx="{width}" cy="{height}"'
     blip = f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     shape = f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     named = f'<pic:nvPicPr><pic:cNvPr id="0" name="Afbeelding {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
     picture = f'<pic:pic xmlns:pic="{_DRAWING}picture">{named}{blip}<pic:spPr>{shape}</pic:spPr></pic:pic>'
+    told = f" descr={quoteattr(alt)}" if alt else ""
     return (
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}wordprocessingDrawing" xmlns:r="{OFFICE}"><wp:extent {size}/>'
-        f'<wp:docPr id="{number}" name="Afbeelding {number}">{click}</wp:docPr>'
+        f'<wp:docPr id="{number}" name="Afbeelding {number}"{told}>{click}</wp:docPr>'
         f'<a:graphic xmlns:a="{_DRAWING}main"><a:graphicData uri="{_DRAWING}picture">{picture}</a:graphicData>'
         "</a:graphic></wp:inline></w:drawing>"
     )

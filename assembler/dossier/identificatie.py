@@ -111,6 +111,18 @@ def parse_patroon(value: Any) -> str:
     return text
 
 
+def parse_reeks(value: Any) -> str:
+    """What the numbers of a series begin with: part of file names and of payment references, so short and plain."""
+    text = as_line(value)
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9\-]{0,18}[A-Za-z0-9])?", text):
+        raise mistake(
+            f'"{text[:40]}" is geen begin van factuurnummers',
+            "het heeft hoogstens twintig letters, cijfers en streepjes",
+            "schrijf iets als NH-PTB",
+        )
+    return text
+
+
 Postcode = Annotated[str, BeforeValidator(parse_postcode)]
 KvkNummer = Annotated[str, BeforeValidator(parse_kvk_nummer)]
 Rsin = Annotated[
@@ -124,4 +136,5 @@ BtwId = Annotated[
 Iban = Annotated[str, BeforeValidator(_checked("IBAN", _iban, "neem het over van een bankafschrift"))]
 Oin = Annotated[str, BeforeValidator(parse_oin)]
 EFactuurId = Annotated[str, BeforeValidator(parse_e_factuur_id)]
+Reeks = Annotated[str, BeforeValidator(parse_reeks)]
 Patroon = Annotated[str, BeforeValidator(parse_patroon)]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from assembler.dossier.besluit import Besluit, Grondslag
 from assembler.dossier.bestuurslaag import Soort, korte_naam, volledige_naam
-from assembler.dossier.factuurgegevens import Factuurgegevens
+from assembler.dossier.factuurgegevens import PATRONEN, Factuurgegevens
 from assembler.dossier.feit import Feit
 from assembler.dossier.identificatie import BtwId, Iban, KvkNummer, Oin, Postcode, Rsin
 from assembler.dossier.persoon import Persoon
@@ -60,6 +60,11 @@ class Partij(Feit):
     def volledige_naam(self) -> str:
         """``provincie Flevoland``."""
         return volledige_naam(self.soort, self.naam)
+
+    @property
+    def referentie_patroon(self) -> str | None:
+        """The form that this partij asks of its reference on an invoice: as the dossier says, else as is known."""
+        return self.factuur.referentie_patroon or PATRONEN.get(self.tooi or "")
 
     @property
     def korte_naam(self) -> str:

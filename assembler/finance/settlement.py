@@ -1,7 +1,10 @@
 """Dividing an amount over partijen in proportion, so that the parts add up to the cent (agreement art. 6.6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 CENT = Decimal("0.01")
 
@@ -32,3 +35,69 @@ def _cents(amount: Decimal) -> int:
     if amount != amount.quantize(CENT):
         raise ValueError(f"{amount} is no whole number of cents")
     return int(amount * 100)
+
+
+@dataclass(frozen=True)
+class Gefactureerd:
+    """The invoice of one partij over the year that counts: the last one, where it was corrected."""
+
+    partij: str
+    nummer: str
+    datum: date
+    netto: Decimal
+    """EUR without btw."""
+    btw_positie: str
+
+
+@dataclass(frozen=True)
+class Aandeel:
+    """What is left for one partij. The penvoerder keeps its own; every other is credited on its invoice."""
+
+    partij: str
+    gewicht: Decimal
+    """The contribution that counts by the key, EUR."""
+    bedrag: Decimal
+    """Share of the surplus, EUR without btw."""
+    factuur: Gefactureerd | None
+
+
+def weights_by(key: str, year: Mapping[str, Any], penvoerder: str) -> dict[str, Decimal]:
+    """Weight of each partij in the division of a surplus, preamble order, by key A, B or C (agreement art. 6.6).
+
+    What is open, or stated without a value, weighs nothing; `unknown_weights` tells of it.
+    """
+    shares = {entry["partij"]["sleutel"]: _weight(entry, key) for entry in year["inleg"]}
+    if key == "B":
+        shares.pop(penvoerder, None)
+    return {sleutel: weight for sleutel, weight in shares.items() if weight > 0}
+
+
+def _weight(entry: Mapping[str, Any], key: str) -> Decimal:
+    parts = [entry["bedrag"], entry["in_natura_totaal"]] if key == "C" else [entry["bedrag"]]
+    return sum((part for part in parts if isinstance(part, Decimal)), Decimal("0.00"))
+
+
+def unknown_weights(key: str, year: Mapping[str, Any]) -> tuple[str, ...]:
+    """Full names of the partijen of which a contribution that counts by this key is not known."""
+    return tuple(
+        entry["partij"]["volledige_naam"]
+        for entry in year["inleg"]
+        if not isinstance(entry["bedrag"], Decimal) or (key == "C" and _without_value(entry))
+    )
+
+
+def _without_value(entry: Mapping[str, Any]) -> bool:
+    return any(not isinstance(part["waarde"], Decimal) for part in entry["in_natura"])
+
+
+def divide(
+    restant: Decimal, weights: Mapping[str, Decimal], invoices: Mapping[str, Gefactureerd]
+) -> tuple[Aandeel, ...]:
+    """The share of every partij that counts by the key, in preamble order; none where nothing is left."""
+    shares = largest_remainder(restant, weights) if restant > 0 and weights else {}
+    return tuple(Aandeel(key, weights[key], share, invoices.get(key)) for key, share in shares.items())
+
+
+def credited(shares: Iterable[Aandeel], penvoerder: str) -> tuple[Aandeel, ...]:
+    """The shares that are paid back: not the penvoerder's, and nothing of zero cents."""
+    return tuple(share for share in shares if share.partij != penvoerder and share.bedrag > 0)

@@ -1,14 +1,14 @@
-"""What stands in an invoice, a credit note and an account: the amounts as plain values that a template can print."""
+"""What stands in an invoice and a credit note: the amounts as plain values that a template can print."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from assembler.dossier import Open
-from assembler.finance.account import Verantwoording, account
-from assembler.finance.invoice import invoice
+from assembler.finance.identifiers import Identifier, buyer_id, seller_id
+from assembler.finance.invoice import BETAALTERMIJN, invoice
 
 Facts = Mapping[str, Any]
 Amount = Decimal | Open
@@ -23,18 +23,40 @@ def invoice_texts(facts: Facts, buyer: Facts, year: Facts) -> dict[str, Any]:
     """
     line = f"Bijdrage {year['jaar']} aan de samenwerking {facts['overeenkomst']['onderwerp']}"
     return {
+        "titel": "Factuur",
         "nummer": Open("factuurnummer, toe te kennen bij uitgifte"),
         "datum": Open("factuurdatum"),
         "vervaldatum": Open("vervaldatum"),
         "betalingskenmerk": Open("betalingskenmerk, toe te kennen bij uitgifte"),
+        "bij_factuur": None,
         **_common(facts, buyer, year, _contribution(buyer, year), line),
     }
+
+
+def numbered(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
+    """The same texts with the number and the dates that are given when the document is issued.
+
+    The number is what the payment is made under. Payment, or paying back, is due within thirty days.
+    """
+    return {
+        **texts,
+        "nummer": nummer,
+        "datum": datum,
+        "vervaldatum": datum + BETAALTERMIJN,
+        "betalingskenmerk": nummer,
+    }
+
+
+def corrected(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
+    """The same texts for an invoice that takes the place of an earlier one (Wet OB art. 35a lid 4)."""
+    return {**texts, "titel": "Gecorrigeerde factuur", "bij_factuur": {"nummer": nummer, "datum": datum}}
 
 
 def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dict[str, Any]:
     """The credit note that pays ``refund`` back to ``buyer``, referring to the invoice (Wet OB art. 35a lid 4)."""
     line = f"Terugbetaling van het restant over {year['jaar']} van de samenwerking {facts['overeenkomst']['onderwerp']}"
     return {
+        "titel": "Creditnota",
         "nummer": Open("nummer van de creditnota, toe te kennen bij uitgifte"),
         "datum": Open("datum van de creditnota"),
         "vervaldatum": Open("uiterste datum van terugbetaling"),
@@ -44,8 +66,23 @@ def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dic
     }
 
 
+def cancelling_texts(
+    facts: Facts, buyer: Facts, year: Facts, nummer: str, datum: date, netto: Decimal
+) -> dict[str, Any]:
+    """The credit note that takes a whole invoice back, of that number, date and net amount."""
+    line = f"Intrekking van factuur {nummer}, bijdrage {year['jaar']} {facts['overeenkomst']['onderwerp']}"
+    return {
+        **credit_texts(facts, buyer, year, netto),
+        **_common(facts, buyer, year, netto, line),
+        "bij_factuur": {"nummer": nummer, "datum": datum},
+        "intrekking": True,
+    }
+
+
 def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -> dict[str, Any]:
     start, end = period(facts, year["jaar"])
+    seller = _identified(year.get("penvoerder") or facts["penvoerder"], facts)
+    buyer = _identified(buyer, facts)
     return {
         "jaar": year["jaar"],
         "periode_van": start,
@@ -54,9 +91,31 @@ def _common(facts: Facts, buyer: Facts, year: Facts, netto: Amount, line: str) -
         **_amounts(netto, facts["overeenkomst"]["btw"]["positie"]),
         "btw_tekst": btw_text(facts),
         "referentie": buyer["factuur"]["referentie"],
-        "verkoper": facts["penvoerder"],
+        "verkoper": seller,
         "koper": buyer,
+        "verkoper_nummer": _number(seller_id(seller)),
+        "koper_nummer": _number(buyer_id(buyer)),
+        "verlenging": extension(facts, year["jaar"]),
+        "intrekking": False,
     }
+
+
+def _identified(partij: Facts, facts: Facts) -> Facts:
+    """A partij without its btw-id where no btw is at stake: outside the scope none may be shown (EN 16931 BR-O-02)."""
+    outside = facts["overeenkomst"]["btw"]["positie"] == "buiten_reikwijdte"
+    return {**partij, "btw_id": None} if outside else partij
+
+
+def _number(identifier: Identifier | None) -> dict[str, str] | None:
+    return {"soort": identifier.name, "nummer": identifier.number} if identifier else None
+
+
+def extension(facts: Facts, year: int | Open) -> str | None:
+    """Reference of the extension by which the agreement runs in that year; None in a year of the agreement itself."""
+    end = facts["overeenkomst"]["einddatum"]
+    if not facts["verlenging"] or not isinstance(end, date) or isinstance(year, Open) or year <= end.year:
+        return None
+    return str(facts["verlenging"]["kenmerk"])
 
 
 def _amounts(netto: Amount, positie: str) -> dict[str, Any]:
@@ -75,6 +134,8 @@ def period(facts: Facts, year: int | Open) -> tuple[date | Open, date | Open]:
     terms = facts["overeenkomst"]
     start, end = terms["werkt_terug_tot"], terms["einddatum"]
     first, last = date(year, 1, 1), date(year, 12, 31)
+    if facts["verlenging"] and isinstance(facts["verlenging"]["einddatum"], date):
+        end = facts["verlenging"]["einddatum"]
     return (
         max(first, start) if isinstance(start, date) and start.year == year else first,
         min(last, end) if isinstance(end, date) and end.year == year else last,
@@ -89,76 +150,6 @@ def btw_text(facts: Facts) -> str:
         "buiten_reikwijdte": f"Geen btw: buiten de reikwijdte van de omzetbelasting ({btw['reden']}).",
         "vrijgesteld": f"Geen btw: vrijgesteld van omzetbelasting ({btw['reden']}).",
     }.get(btw["positie"], str(btw["positie"]))
-
-
-def account_texts(facts: Facts, year: Facts) -> dict[str, Any]:
-    """The account over one year; without actuals every outcome is open."""
-    begroting = [(line["post"], line["bedrag"]) for line in year["begroting"]]
-    if not year["realisatie"] or _any_open(begroting, year):
-        return _account_without_actuals(facts, year)
-    spent = {line["post"]: line["bedrag"] for line in year["realisatie"]}
-    outcome = account(begroting, spent, weights(facts, year))
-    return _account_frame(facts, year) | {
-        "regels": [
-            {"post": r.post, "begroot": r.begroot, "besteed": r.besteed, "verschil": r.verschil} for r in outcome.regels
-        ],
-        "begroot_totaal": outcome.begroot_totaal,
-        "besteed_totaal": outcome.besteed_totaal,
-        "verschil_totaal": outcome.restant,
-        "restant": outcome.restant,
-        "terug_te_betalen": _refunds(facts, outcome),
-        "terug_per_partij": outcome.terug_te_betalen,
-    }
-
-
-def _refunds(facts: Facts, outcome: Verantwoording) -> list[dict[str, Any]]:
-    paid = outcome.terug_te_betalen
-    return [{"partij": p, "bedrag": paid[p["sleutel"]]} for p in facts["partijen"] if p["sleutel"] in paid]
-
-
-def _account_frame(facts: Facts, year: Facts) -> dict[str, Any]:
-    return {
-        "jaar": year["jaar"],
-        "sleutel": facts["overeenkomst"]["verdeelsleutel"],
-        "datum": Open("datum van de verantwoording"),
-    }
-
-
-def _any_open(begroting: Iterable[tuple[str, Amount]], year: Facts) -> bool:
-    amounts = [amount for _, amount in begroting] + [line["bedrag"] for line in year["realisatie"]]
-    return any(isinstance(amount, Open) for amount in amounts)
-
-
-def _account_without_actuals(facts: Facts, year: Facts) -> dict[str, Any]:
-    spent, left = Open("werkelijke uitgaven"), Open("verschil")
-    refund = Open("terug te betalen bedrag")
-    keys = weights(facts, year)
-    return _account_frame(facts, year) | {
-        "regels": [
-            {"post": line["post"], "begroot": line["bedrag"], "besteed": spent, "verschil": left}
-            for line in year["begroting"]
-        ],
-        "begroot_totaal": year["begroting_totaal"],
-        "besteed_totaal": spent,
-        "verschil_totaal": left,
-        "restant": Open("restant"),
-        "terug_te_betalen": [{"partij": p, "bedrag": refund} for p in facts["partijen"] if p["sleutel"] in keys],
-        "terug_per_partij": dict.fromkeys(keys, refund),
-    }
-
-
-def weights(facts: Facts, year: Facts) -> dict[str, Decimal]:
-    """Weight of each partij in the division of a surplus, preamble order, by the agreed key (agreement art. 6.6)."""
-    key = facts["overeenkomst"]["verdeelsleutel"]
-    penvoerder = facts["penvoerder"]["sleutel"]
-    shares = {}
-    for entry in year["inleg"]:
-        amount = entry["bedrag"] if isinstance(entry["bedrag"], Decimal) else ZERO
-        in_natura = entry["in_natura_totaal"] if isinstance(entry["in_natura_totaal"], Decimal) else ZERO
-        shares[entry["partij"]["sleutel"]] = amount + in_natura if key == "C" else amount
-    if key == "B":
-        shares.pop(penvoerder, None)
-    return {sleutel: weight for sleutel, weight in shares.items() if weight > 0}
 
 
 def _contribution(buyer: Facts, year: Facts) -> Amount:

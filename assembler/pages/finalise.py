@@ -46,6 +46,7 @@ def finalise(
 def write(pdf: pikepdf.Pdf, metadata: Metadata, *, validate: bool = True) -> bytes:
     """Repair, describe, write and validate; ``validate=False`` where a later step gives the verdict."""
     pdf.Root.OutputIntents = pikepdf.Array()
+    _tidy_pictures(pdf)
     pdfa.prepare(pdf, FLAVOUR)
     metadata.write(pdf)
     for key in set(pdf.trailer.keys()) - {"/Root", "/Info", "/Size"}:
@@ -60,6 +61,13 @@ def write(pdf: pikepdf.Pdf, metadata: Metadata, *, validate: bool = True) -> byt
     except pdfa.PdfaError as failure:
         raise PdfaError(metadata.title, [str(finding) for finding in failure.report.findings]) from None
     return sink.getvalue()
+
+
+def _tidy_pictures(pdf: pikepdf.Pdf) -> None:
+    """Drop a key that an engine sets beside a JPEG and that has a meaning in its decoding parameters only."""
+    for page in pdf.pages:
+        for picture in page.get("/Resources", Dictionary()).get(Name.XObject, Dictionary()).values():
+            _forget(picture, Name.ColorTransform)
 
 
 def violations(data: bytes) -> list[str]:

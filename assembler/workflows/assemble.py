@@ -8,7 +8,8 @@ from typing import Any
 from assembler.documents import Template
 from assembler.documents.fields import resolve_fields
 from assembler.dossier import Dossier, view
-from assembler.finance.texts import ZERO, account_texts, credit_texts, invoice_texts
+from assembler.finance.account_texts import account_texts
+from assembler.finance.texts import ZERO, credit_texts, invoice_texts
 from assembler.workflows.instrument import Instrument, renewed_volmacht
 from assembler.workflows.overview import overview_texts
 from assembler.workflows.places import template_path
@@ -84,12 +85,17 @@ class Assembly:
         return {"factuur": invoice_texts(self.facts, self.partij(stuk.partij), self._year(stuk))}
 
     def _creditnota(self, stuk: Stuk) -> dict[str, Any]:
-        refunds = self._account(stuk)["terug_per_partij"]
-        buyer = self.partij(stuk.partij)
-        return {"factuur": credit_texts(self.facts, buyer, self._year(stuk), refunds.get(buyer["sleutel"], ZERO))}
+        return {"factuur": self._credit(stuk, self._account(stuk))}
 
     def _verantwoording(self, stuk: Stuk) -> dict[str, Any]:
-        return {"verantwoording": self._account(stuk)}
+        account = self._account(stuk)
+        credit = self._credit(stuk, account) if stuk.partij in account["terug_per_partij"] else None
+        return {"verantwoording": account | {"creditnota": credit}}
+
+    def _credit(self, stuk: Stuk, account: Facts) -> dict[str, Any]:
+        buyer = self.partij(stuk.partij)
+        refund = account["terug_per_partij"].get(buyer["sleutel"], ZERO)
+        return credit_texts(self.facts, buyer, self._year(stuk), refund)
 
     def _account(self, stuk: Stuk) -> dict[str, Any]:
         return account_texts(self.facts, self._year(stuk))

@@ -16,6 +16,7 @@ from assembler.workflows.pack import pack
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.receive import Received
 from assembler.workflows.rehearsal import DECIDED, Rehearsal
+from assembler.workflows.rehearsal_money import MoneyRehearsal
 from assembler.workflows.standing import standing
 from assembler.workflows.workspace import open_workspace
 from signatures import store
@@ -53,6 +54,7 @@ def demo(out: Path, *, engine: str = "embedded", progress: Progress = silent) ->
         return f"{len(made)} tekenpakketten (PDF/A-3)"
 
     signing = Signing(ready, out, engine, progress)
+    money = MoneyRehearsal(ready, out / "geld", engine, progress)
     return [
         _timed("Dossiers klaarzetten", out, dossiers),
         _timed("Dossier concept controleren", concept, lambda: _findings(check([concept]))),
@@ -65,6 +67,7 @@ def demo(out: Path, *, engine: str = "embedded", progress: Progress = silent) ->
         _timed("Ontvangen en controleren", out / "ondertekening" / "teruggestuurd", signing.receive),
         _timed("Beslissen", out / "ondertekening", signing.decide),
         _timed("Ondertekend exemplaar", out / "ondertekening", signing.executed),
+        *(_timed(what, place, work) for what, place, work in money.steps()),
     ]
 
 

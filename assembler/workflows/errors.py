@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from assembler.finance.readiness import Belemmering
+
+MOST = 60
+"""More obstacles than this are counted, not listed."""
+
 
 class WorkflowError(Exception):
     """A use-case cannot go on."""
@@ -108,6 +113,24 @@ class NotSignedError(RefusedError):
             f"Van dossier '{dossier}' is nog geen enkel stuk door iedereen ondertekend; bekijk met 'tekenklaar status' "
             "wie nog moet tekenen en maak het ondertekende exemplaar daarna."
         )
+
+
+class InvoiceRefusedError(RefusedError):
+    """Invoices cannot be issued: every obstacle, each with its rule and remedy; nothing was numbered."""
+
+    def __init__(self, found: Sequence[Belemmering]) -> None:
+        self.found = tuple(found)
+        lines = "\n".join(f"  - {each}" for each in found[:MOST])
+        more = f"\n  … en nog {len(found) - MOST}" if len(found) > MOST else ""
+        count = "is één belemmering" if len(found) == 1 else f"zijn {len(found)} belemmeringen"
+        super().__init__(f"Er is niets genummerd en niets geschreven, want er {count}.\n{lines}{more}")
+
+
+class NothingIssuedError(RefusedError):
+    """Invoices were asked for again that were never issued."""
+
+    def __init__(self, jaar: int) -> None:
+        super().__init__(f"Over {jaar} is nog geen factuur uitgereikt; laat --again weg om facturen uit te reiken.")
 
 
 class UnknownPartijError(WorkflowError):

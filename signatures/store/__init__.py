@@ -24,6 +24,8 @@ from signatures.store.errors import (
     NotAllowedError,
     NotFoundError,
     NotSetUpError,
+    NumberTakenError,
+    OnlyOnceError,
     OtherBytesError,
     StoreError,
 )
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         record_withdrawal,
         submission_id,
     )
+    from signatures.store.register import next_in_series, numbered, record_numbered
     from signatures.store.remembered import facts_remembered
 
 __all__ = [
@@ -92,6 +95,8 @@ __all__ = [
     "NotAllowedError",
     "NotFoundError",
     "NotSetUpError",
+    "NumberTakenError",
+    "OnlyOnceError",
     "OtherBytesError",
     "StoreError",
     "aanbiedingen",
@@ -111,7 +116,9 @@ __all__ = [
     "log_head",
     "log_rows",
     "missing_guards",
+    "next_in_series",
     "note_refusal",
+    "numbered",
     "pack_of",
     "packs",
     "packs_by_sha",
@@ -123,6 +130,7 @@ __all__ = [
     "record_handeling",
     "record_invalidation",
     "record_issue",
+    "record_numbered",
     "record_retraction",
     "record_submission",
     "record_withdrawal",
@@ -174,6 +182,7 @@ _ROOMS = {
         "record_withdrawal",
         "submission_id",
     ),
+    "register": ("next_in_series", "numbered", "record_numbered"),
 }
 """Functions that need the tables, by the module that holds them."""
 

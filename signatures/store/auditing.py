@@ -17,6 +17,8 @@ from signatures.store.settings import home
 from signatures.store.tables import tables
 
 GUARDS_A_TABLE = {"sqlite": 3, "postgresql": 2}
+IN_TURN = {"signatures_logrow", "signatures_numbered"}
+"""Tables with one guard more: a row must follow the last one."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def recorded_facts() -> Iterator[Any]:
         yield from map(rows.oordeel_fact, models.Oordeel.objects.all())
         yield from map(rows.invalidation_fact, models.Invalidation.objects.all())
         yield from map(rows.anchor_fact, models.Anchor.objects.all())
+        yield from map(rows.numbered_fact, models.Numbered.objects.all())
     yield from submissions()
 
 
@@ -135,7 +138,7 @@ def _named_files() -> Iterator[str]:
     with sentences():
         for model in (models.Pack, models.Ontvangst, models.Inzending):
             yield from model.objects.values_list("sha256", flat=True)
-        for holder in (models.Aanbieding, models.Inzending):
+        for holder in (models.Aanbieding, models.Inzending, models.Numbered):
             for files in holder.objects.values_list("files", flat=True):
                 yield from files.values()
 
@@ -147,7 +150,7 @@ def _missing_guards(cursor: Any) -> Iterator[str]:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'")
     found = Counter(name for (name,) in cursor.fetchall())
     for table in tables():
-        if found[table] < GUARDS_A_TABLE[connection.vendor] + (table == "signatures_logrow"):
+        if found[table] < GUARDS_A_TABLE[connection.vendor] + (table in IN_TURN):
             yield f"Tabel {table} mist een vergrendeling: regels kunnen ongemerkt gewijzigd worden."
 
 

@@ -128,3 +128,22 @@ class NotSetUpError(StoreError):
 
     def __init__(self) -> None:
         super().__init__("The store is not set up: call signatures.store.setup(home) first.")
+
+
+class NumberTakenError(StoreError):
+    """Another process gave the next number of a series first; nothing was recorded. Make the document anew."""
+
+    def __init__(self, series: str, wanted: int, following: int) -> None:
+        super().__init__(
+            f"Nummer {wanted} van reeks {series} is intussen vergeven; het volgende is {following}. "
+            "Er is niets genummerd; doe het opnieuw."
+        )
+        self.series = series
+
+
+class OnlyOnceError(NotAllowedError):
+    """Something that may be done once was done before."""
+
+    def __init__(self, number: str, kind: str, issued_on: str) -> None:
+        super().__init__(f"Dit is al gedaan met {kind} {number} van {issued_on}; er is niets genummerd.")
+        self.number = number

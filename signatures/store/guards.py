@@ -10,6 +10,7 @@ from typing import Any
 
 REFUSED = "vastgelegde feiten worden niet gewijzigd of verwijderd"
 NO_FOLLOW = "een regel van het logboek moet op de laatste aansluiten"
+NO_GAP = "een volgnummer moet op het laatste van zijn reeks aansluiten"
 
 Unique = tuple[tuple[str, ...], ...]
 
@@ -26,6 +27,15 @@ def sqlite_log_guard(table: str) -> str:
         f"NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM {table}) "
         f"OR NEW.prev_hash IS NOT COALESCE((SELECT hash FROM {table} ORDER BY seq DESC LIMIT 1), '{'0' * 64}') "
         f"BEGIN SELECT RAISE(ABORT, '{NO_FOLLOW}'); END"
+    )
+
+
+def sqlite_series_guard(table: str) -> str:
+    """The statement that lets in only the next number of a series."""
+    return (
+        f"CREATE TRIGGER {table}_zonder_gat BEFORE INSERT ON {table} WHEN NEW.volgnummer IS NOT "
+        f"(SELECT COALESCE(MAX(volgnummer), 0) + 1 FROM {table} WHERE series = NEW.series) "
+        f"BEGIN SELECT RAISE(ABORT, '{NO_GAP}'); END"
     )
 
 
@@ -78,6 +88,30 @@ def postgresql_log_guard(table: str) -> list[str]:
     return [
         f"CREATE TRIGGER {table}_volgt BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION signatures_volgt()",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_volgt",
+    ]
+
+
+POSTGRESQL_SERIES = f"""
+CREATE FUNCTION signatures_zonder_gat() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE laatste bigint;
+BEGIN
+  EXECUTE format('SELECT MAX(volgnummer) FROM %I.%I WHERE series = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+    INTO laatste USING NEW.series;
+  IF NEW.volgnummer <> COALESCE(laatste, 0) + 1 THEN
+    RAISE EXCEPTION '{NO_GAP}' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
+
+def postgresql_series_guard(table: str) -> list[str]:
+    """Statements that let in only the next number of a series."""
+    name = f"{table}_zonder_gat"
+    return [
+        POSTGRESQL_SERIES,
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION signatures_zonder_gat()",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
     ]
 
 

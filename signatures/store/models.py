@@ -210,6 +210,27 @@ class Anchor(models.Model):
     failure = models.TextField()
 
 
+class Numbered(models.Model):
+    """A document that bears a number in a series without gaps (`signatures.numbered`)."""
+
+    series = models.CharField(max_length=KEY)
+    volgnummer = models.PositiveIntegerField()
+    number = models.CharField(max_length=KEY, unique=True)
+    dossier = models.CharField(max_length=KEY, db_index=True)
+    kind = models.CharField(max_length=40)
+    once = models.CharField(max_length=4 * KEY, unique=True)
+    issued_at = models.DateTimeField()
+    by = models.TextField()
+    partij = models.CharField(max_length=KEY)
+    jaar = models.PositiveIntegerField(null=True)
+    about = models.CharField(max_length=KEY)
+    facts = models.JSONField()
+    files = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "volgnummer"], name="one_number")]
+
+
 class LogRow(models.Model):
     """One row of the log; `signatures.log` says what it means and how it is hashed."""
 
@@ -245,5 +266,6 @@ FACTS = (
     Dispute,
     Handeling,
     Anchor,
+    Numbered,
 )
 """Every table of facts; the log is the table beside them."""

@@ -1,7 +1,7 @@
 """Facts to rows and back. A fact that went in comes out equal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from signatures.facts import (
     Verdict,
     Withdrawal,
 )
+from signatures.numbered import NumberedDocument
 from signatures.packs import DocumentInPack, FieldInPack, PackFacts
 from signatures.store import models
 from signatures.store.settings import home
@@ -183,6 +184,17 @@ def handeling_fact(row: models.Handeling) -> Handeling:
 
 def anchor_fact(row: models.Anchor) -> AnchorFact:
     return AnchorFact(row.seq, row.head, row.requested_at, row.server, row.token, row.stamped_at, row.failure)
+
+
+NUMBERED = tuple(field.name for field in fields(NumberedDocument))
+
+
+def numbered_row(fact: NumberedDocument) -> models.Numbered:
+    return models.Numbered(**{name: getattr(fact, name) for name in NUMBERED})
+
+
+def numbered_fact(row: models.Numbered) -> NumberedDocument:
+    return NumberedDocument(**{name: getattr(row, name) for name in NUMBERED})
 
 
 def pack_fact(row: models.Pack) -> PackFacts:

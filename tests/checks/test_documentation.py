@@ -34,6 +34,6 @@ def test_a_code_is_explained(code: str) -> None:
     assert SECTIONS[code].count("```") == 2
 
 
-@pytest.mark.parametrize("code", list(SECTIONS))
+@pytest.mark.parametrize("code", [code for code in SECTIONS if not code.startswith("finance.")])
 def test_what_is_explained_exists(code: str) -> None:
     assert code in {*CODES, *IN_TEXTS}

@@ -204,6 +204,9 @@ def test_the_demonstration_makes_four_packs_and_three_volmachten(command: Comman
     volmachten = list((tmp_path / "demo" / "concepten").glob("volmacht-*.docx"))
     assert len(volmachten) == 3
     assert "in werking op 2024-02-15" in shown.out
+    money = tmp_path / "demo" / "geld"
+    assert len(list((money / "facturen").glob("*.xml"))) == len(list((money / "afrekening").glob("*.xml"))) == 3
+    assert {"termijnen.ics", "overzicht-2024.xlsx", "verlenging"} <= {path.name for path in money.iterdir()}
 
 
 def test_check_says_that_a_path_does_not_exist(command: Command) -> None:

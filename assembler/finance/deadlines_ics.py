@@ -1,0 +1,65 @@
+"""The deadlines as a calendar that any agenda takes in: iCalendar (RFC 5545).
+
+Every deadline is a whole day without a time zone (VALUE=DATE). Bytes depend on the deadlines only: an event keeps its
+UID when its day moves, so that taking the file in again moves the event instead of doubling it.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from assembler import __version__
+from assembler.finance.deadlines import Termijn
+
+ALARMS = (timedelta(days=-28), timedelta(days=-7), timedelta(days=-1))
+"""How long before a day its calendar warns, at nine in the morning."""
+ALARMS_SHORT = (timedelta(days=-1), timedelta(0))
+"""The same for a term of a few werkdagen."""
+_MORNING = timedelta(hours=9)
+
+
+def ics(dossier: str, title: str, termijnen: Iterable[Termijn], stamp: date) -> bytes:
+    """The calendar of one dossier. ``stamp`` is the day that DTSTAMP names: of the facts, never of the clock."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//Tekenklaar//Termijnen {__version__}//NL")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", vText(f"Termijnen {title}"))
+    moment = datetime.combine(stamp, time(), UTC)
+    for termijn in termijnen:
+        calendar.add_component(_event(dossier, title, termijn, moment))
+    return bytes(calendar.to_ical())
+
+
+def uid(dossier: str, key: str) -> str:
+    """Identity of one deadline, for ever the same; holds no name."""
+    return hashlib.sha256(f"{dossier}\n{key}".encode()).hexdigest()[:32] + "@termijnen.tekenklaar"
+
+
+def _event(dossier: str, title: str, termijn: Termijn, moment: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid(dossier, termijn.key))
+    event.add("dtstamp", moment)
+    event.add("dtstart", termijn.day)
+    event.add("dtend", termijn.day + timedelta(days=1))
+    event.add("summary", f"{termijn.what} ({title})", {"language": "nl"})
+    event.add("description", "\n".join(filter(None, (termijn.sentence, termijn.remark, _ground(termijn)))))
+    event.add("categories", [termijn.soort])
+    event.add("transp", "TRANSPARENT")
+    for before in ALARMS_SHORT if termijn.soort == "reactie" else ALARMS:
+        event.add_component(_alarm(termijn, before))
+    return event
+
+
+def _ground(termijn: Termijn) -> str:
+    return f"Grondslag: {termijn.article}."
+
+
+def _alarm(termijn: Termijn, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", termijn.what)
+    alarm.add("trigger", before + _MORNING)
+    return alarm
