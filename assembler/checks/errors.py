@@ -23,6 +23,17 @@ class UnknownFileKindError(UncheckableError):
         )
 
 
+class WrongExtensionError(UncheckableError):
+    """The name of a file says that it is another kind of file than it is."""
+
+    def __init__(self, name: str, extension: str, kind: str) -> None:
+        super().__init__(
+            name,
+            f"de naam eindigt op {extension}, maar dit is {kind}",
+            "controleer of dit het goede bestand is, en geef het de naam die erbij hoort",
+        )
+
+
 class OldWordError(UncheckableError):
     """A document in a format that Word can save as .docx."""
 

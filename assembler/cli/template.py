@@ -6,7 +6,6 @@ import click
 
 from assembler.cli import screen
 from assembler.cli.exit_codes import Exit
-from assembler.workflows import check as checking
 from assembler.workflows import template as authoring
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -22,9 +21,9 @@ def template() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def check(file: Path, as_json: bool) -> Exit:
     """Report what would go wrong when this template is filled."""
-    outcome = checking.check([file])
+    outcome = authoring.check(file)
     if as_json:
-        screen.print_json({"findings": [f.as_dict() for f in outcome.findings], "checked": list(outcome.checked)})
+        screen.print_json(outcome.as_dict())
     else:
         screen.print_findings(outcome.findings, outcome.checked)
     return Exit.ATTENTION if outcome.has_errors else Exit.DONE

@@ -14,6 +14,7 @@ import pytest
 from checks.agreement_files import pdf_of, text_of, word_of
 
 from assembler.checks import UncheckableError, check_file
+from assembler.checks.errors import WrongExtensionError
 from assembler.cli.exit_codes import Exit
 
 CONTENT_TYPES = (
@@ -143,16 +144,33 @@ def test_the_command_ends_with_status_three_and_no_traceback(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "make", "kind"),
+    [
+        ("overeenkomst.pdf", lambda: word_of(text_of("huur"), automatic=False), "een Word-bestand"),
+        ("overeenkomst.docx", lambda: pdf_of("huur"), "een PDF"),
+        ("overeenkomst.docx", lambda: text_of("huur").encode("utf-16"), "gewone tekst"),
+        ("overeenkomst.txt", lambda: pdf_of("huur"), "een PDF"),
+    ],
+    ids=["Word named PDF", "PDF named Word", "text named Word", "PDF named text"],
+)
+def test_a_wrong_extension_is_told_with_what_the_file_is(tmp_path: Path, name: str, make, kind: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(make())
+    with pytest.raises(WrongExtensionError, match=kind):
+        check_file(file)
+
+
+@pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("overeenkomst.pdf", lambda: word_of(text_of("huur"), automatic=False)),
-        ("overeenkomst.docx", lambda: pdf_of("huur")),
-        ("overeenkomst.docx", lambda: text_of("huur").encode("utf-16")),
+        ("overeenkomst.txt", lambda: text_of("huur").encode("utf-16")),
         ("overeenkomst", lambda: text_of("huur").encode("cp1252")),
+        ("overeenkomst.DOCX", lambda: word_of(text_of("huur"), automatic=False)),
+        ("overeenkomst", lambda: pdf_of("huur")),
     ],
-    ids=["Word named PDF", "PDF named Word", "text in UTF-16", "text in Windows signs"],
+    ids=["text in UTF-16", "text in Windows signs", "capitals", "no extension"],
 )
-def test_a_wrong_extension_does_not_matter(tmp_path: Path, name: str, make) -> None:
+def test_a_file_is_read_by_what_it_holds(tmp_path: Path, name: str, make) -> None:
     file = tmp_path / name
     file.write_bytes(make())
     check_file(file)

@@ -21,6 +21,7 @@ from assembler.checks.errors import (
     ScannedError,
     TooLargeError,
     UnknownFileKindError,
+    WrongExtensionError,
 )
 from assembler.documents.field_errors import WordFileError
 from assembler.documents.manuscript import Manuscript, read_manuscript
@@ -47,8 +48,29 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
+TOLD = {FileKind.WORD: "een Word-bestand", FileKind.PDF: "een PDF", FileKind.TEXT: "gewone tekst"}
+EXTENSIONS = {
+    ".docx": FileKind.WORD,
+    ".docm": FileKind.WORD,
+    ".dotx": FileKind.WORD,
+    ".pdf": FileKind.PDF,
+    ".txt": FileKind.TEXT,
+    ".md": FileKind.TEXT,
+}
+LEAST_WORDS = 20
+"""Words of a text whose name does not say that it is one."""
+
+
 def kind_of(data: bytes, name: str) -> FileKind:
-    """By content, not by name. Raises UncheckableError for what cannot be checked."""
+    """By content. Raises UncheckableError for what cannot be checked, also where the name says something else."""
+    kind = _by_content(data, name)
+    extension = Path(name).suffix.lower()
+    if EXTENSIONS.get(extension, kind) is not kind:
+        raise WrongExtensionError(name, extension, TOLD[kind])
+    return kind
+
+
+def _by_content(data: bytes, name: str) -> FileKind:
     if len(data) > MOST_BYTES:
         raise TooLargeError(name, f"{len(data) // 1024**2} MB, terwijl {MOST_BYTES // 1024**2} MB mag")
     if not data.strip(b"\0 \t\r\n"):
@@ -145,7 +167,10 @@ def _refusal(reason: str, name: str) -> Exception:
 def _plain(data: bytes, name: str) -> Agreement:
     if len(data) > MOST_TEXT:
         raise TooLargeError(name, f"{len(data) // 1024**2} MB tekst")
-    return _readable(from_text(_decoded(data, name)), name)
+    text = _decoded(data, name)
+    if Path(name).suffix.lower() not in EXTENSIONS and len(text.split()) < LEAST_WORDS:
+        raise UnknownFileKindError(name)
+    return _readable(from_text(text), name)
 
 
 def _decoded(data: bytes, name: str) -> str:
