@@ -32,7 +32,7 @@ class Note:
     text: str
     """Paragraphs divided by line ends."""
     paragraph: int = 0
-    """1-based count over the paragraphs of the body, those in tables included; 0 when it is not known."""
+    """1-based count over the paragraphs with text in the body, those in tables included; 0 when it is not known."""
 
 
 def with_comments(data: bytes, notes: Iterable[Note], moment: datetime) -> bytes:
@@ -43,8 +43,8 @@ def with_comments(data: bytes, notes: Iterable[Note], moment: datetime) -> bytes
     """
     WordFile(data)
     document = docx.Document(io.BytesIO(data))
-    lines = [_Line(paragraph, number) for number, paragraph in enumerate(document.element.body.iter(P), 1)]
-    lines = [line for line in lines if line.runs] or [_Line(document.add_paragraph(" ")._p, 0)]
+    lines = [line for line in map(_Line, document.element.body.iter(P)) if line.text.strip()]
+    lines = lines or [_Line(document.add_paragraph("–")._p)]
     for note in notes:
         _attach(document, lines, note, moment)
     out = io.BytesIO()
@@ -55,8 +55,7 @@ def with_comments(data: bytes, notes: Iterable[Note], moment: datetime) -> bytes
 class _Line:
     """A paragraph's words in one piece, and the run in which each stands."""
 
-    def __init__(self, paragraph: Element, number: int) -> None:
-        self.number = number
+    def __init__(self, paragraph: Element) -> None:
         self.runs: list[Element] = []
         self.owner: list[int] = []
         """Per character of ``text`` the index of its run."""
@@ -103,7 +102,7 @@ def _run(document: Document, run: Any) -> Run:
 
 def _find(lines: Sequence[_Line], note: Note) -> tuple[Element, Element] | None:
     """Where the words of a note stand: in its own paragraph if that has them, else wherever they stand first."""
-    own = [line for line in lines if line.number == note.paragraph]
+    own = lines[note.paragraph - 1 : note.paragraph] if note.paragraph else []
     for words in _readings(note.about):
         for line in (*own, *lines):
             if found := line.stretch(words):

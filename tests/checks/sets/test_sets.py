@@ -100,6 +100,18 @@ def test_the_dossier_is_right_and_the_document_is_not() -> None:
     assert "volgens het dossier" in one.message
 
 
+def test_values_that_the_dossier_does_not_know_are_told_once_each() -> None:
+    text = f"{AGREEMENT}3.2 De griffie heeft kenmerk WL-2024-77.\n3.3 Het overleg is op 1 juni 2024.\n"
+    edited = text.replace("WL-2024-77", "WL-2024-78").replace("Het overleg is op 1 juni 2024.", "Er is overleg.")
+    found = check_set([member(text, "dossier", reference=True), member(edited + "3.4 Dat kost € 12,50.\n")])
+    assert [(one.code, one.message.split(" ")[0]) for one in found] == [
+        ("set.value-changed", "Hier"),
+        ("set.value-missing", "1"),
+        ("set.value-unknown", "€"),
+    ]
+    assert "WL-2024-78" in found[0].message and "WL-2024-77" in found[0].message
+
+
 @pytest.mark.parametrize(
     ("head", "sort"),
     [
