@@ -24,6 +24,8 @@ DENSE = 60
 """Fewer words than this a tag make a template, however short."""
 
 Facts = Dossier | Mapping[str, Any]
+Shape = Callable[[], Mapping[str, Any]]
+"""Makes an example of the mapping that a template will be filled with; asked only when there is a template."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +36,20 @@ class Checked:
     agreement: Agreement | None = None
 
 
-def check_file(
-    path: str | Path, dossier: Facts | None = None, shape: Callable[[], Mapping[str, Any]] | None = None
-) -> tuple[Finding, ...]:
+def check_file(path: str | Path, dossier: Facts | None = None, shape: Shape | None = None) -> tuple[Finding, ...]:
     """Findings over the file at ``path``, which stand in that order in the file; see `examine`."""
     return examine(path, dossier, shape).findings
 
 
 def examine(
-    path: str | Path, dossier: Facts | None = None, shape: Callable[[], Mapping[str, Any]] | None = None
+    path: str | Path, dossier: Facts | None = None, shape: Shape | None = None, sparse: Shape | None = None
 ) -> Checked:
     """Findings over the file at ``path``, and the document in it if it is a finished one.
 
     What the file is, its content decides. A Word file is a template when it has four tags or more, or a tag in every
     sixty words; a lone tag in a finished agreement is something left behind.
     ``dossier`` gives the facts that a template is held against: a dossier, or the mapping that would fill it; without
-    it ``shape`` is asked for an example of such a mapping.
+    it ``shape`` is asked for an example of such a mapping, and ``sparse`` for one with as little filled in as may be.
     Raises DossierError for a dossier that cannot be read, OSError for a file that cannot be opened, UncheckableError
     for what cannot be checked: another kind of file, encrypted, damaged, huge, empty, scanned, not Dutch.
     """
@@ -57,18 +57,19 @@ def examine(
     if file.is_dir() or file.suffix.lower() in DOSSIER_SUFFIXES:
         found = Checked(check_facts(Dossier.load(file)))
     else:
-        found = _document(file.read_bytes(), str(path), dossier, shape)
+        found = _document(file.read_bytes(), str(path), dossier, shape, sparse)
     return replace(found, findings=tuple(replace(finding, file=str(path)) for finding in found.findings))
 
 
-def _document(data: bytes, name: str, dossier: Facts | None, shape: Callable[[], Mapping[str, Any]] | None) -> Checked:
+def _document(data: bytes, name: str, dossier: Facts | None, shape: Shape | None, sparse: Shape | None) -> Checked:
     if reading.kind_of(data, name) is not FileKind.WORD:
         return _finished(reading.read(data, name), name)
     manuscript = reading.manuscript(data, name)
     if not is_template(manuscript):
         return _finished(reading.of_word(manuscript, name), name)
     facts = view.agreement(dossier) if isinstance(dossier, Dossier) else dossier
-    return Checked(check_template(data, facts if facts is not None or shape is None else shape(), Path(name).name))
+    example = facts if facts is not None or shape is None else shape()
+    return Checked(check_template(data, example, Path(name).name, sparse() if sparse else None))
 
 
 def _finished(agreement: Agreement, name: str) -> Checked:

@@ -15,12 +15,16 @@ from assembler.documents.features import SAFE_FONTS, unsafe_features, unsafe_fon
 
 
 def check_template(
-    source: str | PathLike[str] | bytes, view_shape: Mapping[str, Any] | None = None, name: str | None = None
+    source: str | PathLike[str] | bytes,
+    view_shape: Mapping[str, Any] | None = None,
+    name: str | None = None,
+    sparse: Mapping[str, Any] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding over the template in a file or in bytes.
 
     `view_shape` is an example of the mapping that the template will be filled with; with it, fields that do not exist
-    and fields that may be empty and are not guarded are found too. OSError when the file cannot be read.
+    and fields that may be empty and are not guarded are found too; `sparse` is such a mapping with as little filled in as
+    may be. OSError when the file cannot be read.
     """
     data = source if isinstance(source, bytes) else Path(fspath(source)).read_bytes()
     name = name or ("(zonder naam)" if isinstance(source, bytes) else Path(fspath(source)).name)
@@ -29,7 +33,7 @@ def check_template(
     except TemplateError as error:
         return tuple(_mistakes(error, name))
     shape = view_shape or {}
-    fields = field_findings(template, shape, names_outside(template, shape))
+    fields = field_findings(template, shape, names_outside(template, shape), sparse)
     looks = (*_mixed_tags(template), *_split_tags(template), *_features(data, name), *_fonts(data, name))
     return (*fields, *scope_findings(template, shape), *looks)
 

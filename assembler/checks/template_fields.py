@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from assembler.checks.finding import Finding, Severity
@@ -13,16 +14,29 @@ MISSING = object()
 """Stands for the value of a field that the example does not have."""
 
 
-def field_findings(template: Template, shape: Mapping[str, Any], but: Collection[str] = ()) -> Iterator[Finding]:
+def field_findings(
+    template: Template, shape: Mapping[str, Any], but: Collection[str] = (), sparse: Mapping[str, Any] | None = None
+) -> Iterator[Finding]:
     """Findings over the template's fields, when there is a shape to lay them beside; not over those that begin with a
-    name in ``but``."""
+    name in ``but``. ``sparse`` is the same mapping with as little filled in as may be."""
     fields = (field for field in template.fields() if field.path.partition(".")[0].removesuffix("[]") not in but)
     for field in fields if shape else ():
         found = list(values_at(shape, field.path))
         if found and all(value is MISSING for value in found):
             yield from _unknown(template, field, shape)
-        elif not field.optional and any(value is None for value in found):
+        elif not field.optional and (any(value is None for value in found) or _empty_in(sparse or {}, field)):
             yield from _unguarded(template, field)
+
+
+def _empty_in(sparse: Mapping[str, Any], field: Field) -> bool:
+    """Whether a use of the field is reached although it is empty: what must hold for it, holds."""
+    if all(value is not None for value in values_at(sparse, field.path)):
+        return False
+    return any(all(map(partial(_holds, sparse), conditions)) for conditions in field.conditions)
+
+
+def _holds(sparse: Mapping[str, Any], path: str) -> bool:
+    return any(value is not MISSING and bool(value) for value in values_at(sparse, path))
 
 
 def values_at(shape: Any, path: str) -> Iterator[Any]:

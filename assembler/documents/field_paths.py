@@ -22,12 +22,15 @@ class Field:
     path: str
     optional: bool
     places: tuple[Place, ...]
+    conditions: tuple[frozenset[str], ...] = ()
+    """Per unguarded use the other fields that must hold something for it to be reached."""
 
 
 @dataclass
 class _Use:
     guarded: bool
     tag: Tag
+    conditions: frozenset[str]
 
 
 @dataclass
@@ -107,7 +110,7 @@ class _Reader:
             self._node(argument, names, guards)
 
     def _use(self, path: str, node: nodes.Node, guards: frozenset[str]) -> None:
-        self.uses.setdefault(path, []).append(_Use(path in guards, self.lines[node.lineno - 1]))
+        self.uses.setdefault(path, []).append(_Use(path in guards, self.lines[node.lineno - 1], guards))
 
 
 def fields_of(compiled: Compiled, name: str) -> tuple[Field, ...]:
@@ -123,6 +126,7 @@ def fields_of(compiled: Compiled, name: str) -> tuple[Field, ...]:
             path,
             all(use.guarded for use in found),
             tuple(dict.fromkeys(compiled.place(name, use.tag) for use in found)),
+            tuple(use.conditions for use in found if not use.guarded),
         )
         for path, found in uses.items()
     )

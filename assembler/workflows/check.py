@@ -18,7 +18,7 @@ from assembler.dossier import Dossier, view
 from assembler.dossier.aanvaarding import Aanvaarding
 from assembler.workflows.assemble import Assembly
 from assembler.workflows.output import write_file
-from assembler.workflows.shapes import shape_of
+from assembler.workflows.shapes import shape_of, sparse_of
 from assembler.workflows.stukken import stukken
 
 COMPARED = ("samenwerkingsovereenkomst", "verlenging", "jaarplan", "volmacht")
@@ -61,7 +61,8 @@ def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
     accepted: list[tuple[Finding, Aanvaarding]] = []
     members: list[Member] = []
     for path in paths:
-        checked = examine(path, None if facts is None else _facts_for(path, facts), partial(shape_of, path))
+        own = None if facts is None else _facts_for(path, facts)
+        checked = examine(path, own, partial(shape_of, path), partial(sparse_of, path))
         members += [Member(str(path), checked.agreement)] if checked.agreement else []
         _sort_out(checked.findings, _accepted_in(path, loaded), standing, accepted)
     between = check_set([*(_own_members(loaded) if loaded and members else ()), *members])

@@ -8,12 +8,12 @@ from assembler.documents import Field, Template
 from assembler.documents.field_errors import WordFileError
 from assembler.documents.text import text_of
 from assembler.workflows.check import Outcome
-from assembler.workflows.shapes import shape_of
+from assembler.workflows.shapes import shape_of, sparse_of
 
 
 def check(path: Path) -> Outcome:
     """Findings over a Word file as a template, whatever it looks like; held against the complete example."""
-    found = check_template(path.read_bytes(), shape_of(path), path.name)
+    found = check_template(path.read_bytes(), shape_of(path), path.name, sparse_of(path))
     return Outcome(tuple(replace(finding, file=str(path)) for finding in found), (), (str(path),))
 
 

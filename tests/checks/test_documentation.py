@@ -1,9 +1,15 @@
-"""Every finding code of the facts is explained in docs/findings.md, with a wrong and a right example."""
+"""Every finding code is explained in docs/findings.md, with a wrong and a right example."""
 
+import io
 import re
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+
+from assembler.checks import check_template
+from assembler.workflows.shapes import shape_of, sparse_of
 
 ROOT = Path(__file__).parent.parent.parent
 SECTION = re.compile(r"^### ([a-z]+\.[a-z-]+)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
@@ -14,17 +20,11 @@ CODES = sorted(
     {
         code
         for folder in ("checks", "documents")
-        for module in (ROOT / "assembler" / folder).glob("*.py")
+        for module in (ROOT / "assembler" / folder).rglob("*.py")
         for code in CODE.findall(module.read_text(encoding="utf-8"))
     }
     - NO_CODES
 )
-
-IN_TEXTS = {
-    code
-    for module in (ROOT / "assembler/checks/text").glob("*.py")
-    for code in CODE.findall(module.read_text(encoding="utf-8"))
-}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -36,4 +36,31 @@ def test_a_code_is_explained(code: str) -> None:
 
 @pytest.mark.parametrize("code", [code for code in SECTIONS if not code.startswith("finance.")])
 def test_what_is_explained_exists(code: str) -> None:
-    assert code in {*CODES, *IN_TEXTS}
+    assert code in CODES
+
+
+IN_TAGS = re.compile(r"```\n# wrong[^\n]*\n(.*?)# right[^\n]*\n(.*?)```", re.DOTALL)
+RUN = {code: IN_TAGS.search(text) for code, text in SECTIONS.items() if code.startswith("template.")}
+
+
+@pytest.mark.parametrize("code", [code for code, example in RUN.items() if example])
+def test_the_examples_in_the_template_language_are_true(code: str) -> None:
+    example = RUN[code]
+    assert example is not None
+    wrong, right = (_codes_of(text.splitlines()) for text in example.groups())
+    assert code in wrong
+    assert code not in right and "template.syntax" not in right
+
+
+def _codes_of(paragraphs: list[str]) -> set[str]:
+    made: Any = docx.Document()
+    closing = {"for": "{%p endfor %}", "if": "{%p endif %}"}
+    for text in paragraphs:
+        made.add_paragraph(text)
+        if opened := re.search(r"\{%p (for|if) ", text):
+            made.add_paragraph("{{ partij.naam }}")
+            made.add_paragraph(closing[opened[1]])
+    out = io.BytesIO()
+    made.save(out)
+    file = Path("een-sjabloon.docx")
+    return {finding.code for finding in check_template(out.getvalue(), shape_of(file), file.name, sparse_of(file))}

@@ -142,3 +142,16 @@ def test_markup_in_a_text_within_a_tag_is_told(word: Any, text: str, severities:
 def test_a_tag_in_two_looks_is_told_apart_from_one_in_two_pieces(word: Any, look: str, code: str) -> None:
     runs = f"<w:r><w:t>{{{{ ti</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>tel }}}}</w:t></w:r>"
     assert codes(word, body=f"<w:p>{runs}</w:p>", shape=_SHAPE) == [code]
+
+
+def test_what_a_sparse_dossier_leaves_out_must_be_guarded_where_it_is_reached(word: Any) -> None:
+    full = {"titel": "x", "site": "a.nl", "heeft_site": True}
+    bare = {"titel": "x", "site": None, "heeft_site": False}
+    for text, found in [
+        ("{{ site }}", ["template.optional-unguarded"]),
+        ("{% if titel %}{{ site }}{% endif %}", ["template.optional-unguarded"]),
+        ("{% if heeft_site %}{{ site }}{% endif %}", []),
+        ("{% if site %}{{ site }}{% endif %}", []),
+    ]:
+        data = word.package(word.paragraph(text))
+        assert [one.code for one in check_template(data, full, "proef.docx", bare)] == found, text
