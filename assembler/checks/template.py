@@ -23,7 +23,7 @@ def check_template(
     """Every finding over the template in a file or in bytes.
 
     `view_shape` is an example of the mapping that the template will be filled with; with it, fields that do not exist
-    and fields that may be empty and are not guarded are found too; `sparse` is such a mapping with as little filled in as
+    and fields that may be empty and are not guarded are found too; `sparse` is such a mapping with as little in it as
     may be. OSError when the file cannot be read.
     """
     data = source if isinstance(source, bytes) else Path(fspath(source)).read_bytes()
