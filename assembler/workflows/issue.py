@@ -160,13 +160,6 @@ def _packs(
     return packs, mandates
 
 
-def pack_name(made: Aanbieding, pack: PackFacts) -> str:
-    """File name of an issued pack; that of an extension never takes the place of that of the agreement."""
-    main = made.uitgiften[0]
-    named = f"{main.document}-" if main.kind is Kind.VERLENGING else ""
-    return f"pakket-{named}{pack.partij}.pdf"
-
-
 def _new(made: Iterable[Uitgifte], states: Sequence[InstrumentState]) -> Iterator[Uitgifte]:
     """The texts to issue now: each replaces the last one issued of the same document.
 

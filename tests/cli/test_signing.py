@@ -32,6 +32,18 @@ def test_issuing_opens_a_line_for_each_signature(issued: Command, tmp_path: Path
     assert len(list((tmp_path / "uitgegeven").iterdir())) == 4
 
 
+def test_pack_writes_what_was_issued_byte_for_byte_and_says_so(issued: Command, tmp_path: Path) -> None:
+    (issued_file,) = (tmp_path / "uitgegeven").glob("*utrecht*")
+    again = issued("pack", READY, "--partij", "utrecht", "--out", "weer")
+    assert again.status == Exit.DONE
+    assert "zoals uitgegeven op 8 februari 2024" in again.out
+    assert (tmp_path / "weer" / "pakket-utrecht.pdf").read_bytes() == issued_file.read_bytes()
+    by_reference = issued("pack", "PTB-2024-01", "--partij", "utrecht", "--out", "nog-eens")
+    assert by_reference.status == Exit.DONE
+    preview = issued("pack", READY, "--partij", "utrecht", "--out", "voorbeeld", "--preview")
+    assert "Dit is een voorbeeld" in preview.out
+
+
 def test_the_same_text_is_not_issued_twice(issued: Command) -> None:
     again = issued("issue", READY, "--by", "B. Schoorl")
     assert again.status == Exit.REFUSED

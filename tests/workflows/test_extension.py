@@ -24,6 +24,7 @@ from assembler.workflows.errors import (
     SignedTextChangedError,
 )
 from assembler.workflows.executed import executed_copy
+from assembler.workflows.issued_packs import pack_name
 from assembler.workflows.receive import receive_one
 from assembler.workflows.standing import standing
 from assembler.workflows.stukken import Stuk
@@ -136,7 +137,7 @@ def test_renewed_volmachten_are_signed_beside_those_given_before(in_force: Path)
     assert {u.ends_on for u in made.uitgiften} == {date(2025, 12, 31)}
     assert [u.vorige_einddatum for u in made.uitgiften][:2] == [date(2024, 12, 31), None]
     assert not any(u.supersedes for u in made.uitgiften)
-    assert issue.pack_name(made, made.packs[0][0]) == "pakket-verlenging-2025-flevoland.pdf"
+    assert pack_name(made.packs[0][0], made.uitgiften) == "pakket-verlenging-2025-flevoland.pdf"
     take_back(made, EXTENDED)
     found = standing(DOSSIER, EXTENDED + timedelta(days=1))[0]
     assert {i["state"] for i in found["instruments"]} == {"executed"}
