@@ -369,6 +369,45 @@ class RetractAfterExecutionError(IllegalTransition):
         )
 
 
+class NotAVolmachtError(IllegalTransition):
+    """Only who granted a volmacht takes it back."""
+
+    def __init__(self, uitgifte: Uitgifte, partij: str) -> None:
+        super().__init__(
+            f"{stuk(uitgifte)}, is geen volmacht van {partij} en kan door haar niet worden herroepen; "
+            "noem haar volmacht"
+        )
+
+
+class NotGrantedError(IllegalTransition):
+    """A volmacht that not everybody has signed does not exist yet."""
+
+    def __init__(self, uitgifte: Uitgifte) -> None:
+        super().__init__(
+            f"{stuk(uitgifte)}, is nog niet volledig getekend, zodat er niets te herroepen is; trek de uitgifte in, of "
+            "leg vast dat niet wordt getekend"
+        )
+
+
+class EndsBeforeGivenError(IllegalTransition):
+    """What is taken back holds no less than the day on which it was given."""
+
+    def __init__(self, what: str, given: date, last: date) -> None:
+        super().__init__(
+            f"{what} is pas op {dag(given)} gegeven en kan dus niet op {dag(last)} zijn geëindigd; controleer de dag"
+        )
+
+
+class AlreadyEndsError(IllegalTransition):
+    """Taking back shortens; it never lengthens."""
+
+    def __init__(self, what: str, until: date) -> None:
+        super().__init__(
+            f"{what} eindigt al op {dag(until)}, zodat een herroeping tegen die dag of later niets verandert; "
+            "controleer de dag"
+        )
+
+
 class NotAcceptedError(IllegalTransition):
     """Only what was accepted can be found invalid afterwards."""
 

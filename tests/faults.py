@@ -199,6 +199,11 @@ ACTS = {
         _issue,
         _once("handelingen", lambda: acts.record_act("ptb", "opdracht", date(2024, 1, 20), partijen=[], **BY)),
     ),
+    "revoke": Act(
+        "revoke",
+        _signed,
+        _once("herroepingen", lambda: acts.revoke("ptb", "volmacht", "utrecht", date(2024, 3, 1), **WHY)),
+    ),
     "set up": Act("set up", lambda: None, lambda: None),
 }
 

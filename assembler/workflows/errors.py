@@ -168,6 +168,18 @@ class UnclearLineError(WorkflowError):
         super().__init__(f"{said}; noem met --line welke: {shown}.")
 
 
+class UnclearMachtigingError(WorkflowError):
+    """A partij gave more than one machtiging, another one, or none."""
+
+    def __init__(self, partij: str, given: Sequence[str]) -> None:
+        super().__init__(
+            f"Noem met --kenmerk welke machtiging van '{partij}' eindigt: {'; '.join(given)}."
+            if given
+            else f"Van '{partij}' is bij de uitgifte geen machtiging vastgelegd: wie namens haar tekent, doet dat van "
+            "rechtswege. Voor een volmacht: noem 'volmacht' in plaats van 'machtiging'."
+        )
+
+
 class TwoChoicesError(WorkflowError):
     """Lines were chosen in two ways at once."""
 

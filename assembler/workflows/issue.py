@@ -274,7 +274,8 @@ def _power(partij: Mapping[str, Any]) -> Bevoegdheid:
     representation = partij["vertegenwoordiging"]
     is_head = representation["hoedanigheid"] == "hoofd"
     authorised = None if is_head else _decision(partij["soort"]["hoofd"], representation["machtiging"])
-    return Bevoegdheid(is_head, tuple(_decision(b["orgaan"], b) for b in partij["besluiten"]), authorised)
+    until = None if is_head else _day(representation["machtiging"]["geldig_tot"])
+    return Bevoegdheid(is_head, tuple(_decision(b["orgaan"], b) for b in partij["besluiten"]), authorised, until)
 
 
 def _mandate_power(partij: Mapping[str, Any], slot: Slot) -> Bevoegdheid:
