@@ -107,11 +107,17 @@ def issue(
     key = dossier_key(assembly.facts)
     recorded = store.facts_of_many([key]).get(key)
     instrument = offered(assembly, recorded, moment, only)
-    made = _prepared(source, assembly, instrument, Issuing(engine, moment, by, str(store.log_head()), text, progress))
+    made = _prepared(source, assembly, instrument, Issuing(engine, moment, by, _printed_head(), text, progress))
     states = instrument_states(recorded, moment) if recorded else ()
     aanbieding = replace(made, uitgiften=tuple(_new(made.uitgiften, states)))
     store.record_issue(aanbieding)
     return aanbieding
+
+
+def _printed_head() -> str:
+    """The head of the log; nothing as long as the log holds nothing, for then a head proves nothing."""
+    head = store.log_head()
+    return str(head) if head.seq else ""
 
 
 def _read(path: Path) -> tuple[Path, Assembly]:

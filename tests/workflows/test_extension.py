@@ -294,3 +294,8 @@ def test_a_text_that_is_not_finished_is_not_issued(
     with pytest.raises(error, match=said):
         offer(FOLDER / "tekenklaar", ISSUED, text=own_text(workspace / "tekst.docx", edit))
     assert store.dossiers() == ()
+
+
+def test_the_first_letter_of_a_workspace_promises_no_proof_by_an_empty_log(workspace: Path) -> None:
+    _, data = offer(FOLDER / "tekenklaar").packs[0]
+    assert "hoofd van ons logboek" not in pdf_text(data) and "Kop van ons logboek" not in pdf_text(data)
