@@ -13,6 +13,7 @@ from assembler.cli import board, receipts, screen
 from assembler.cli.acts import COMMANDS as ACTS
 from assembler.cli.exit_codes import Exit
 from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Moment, now
+from signatures.dutch import day_of
 
 
 @click.command()
@@ -41,6 +42,7 @@ def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None
     with screen.progress() as progress:
         made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
     screen.print_made(write_made(made, out), out)
+    receipts.print_ended(made.uitgiften, day_of(made.issued_at))
     receipts.print_head()
     _anchor_where_set(folder, by)
 

@@ -284,4 +284,5 @@ def test_the_board_fits_the_terminal(issued: Command, monkeypatch: pytest.Monkey
     out = issued("status", READY).out
     table = out[: out.index("Volgende stappen")].splitlines()
     assert max(map(len, table)) <= int(columns)
+    assert "overeenkomst" in out
     assert "zuid-holland" in out
