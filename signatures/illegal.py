@@ -71,7 +71,7 @@ class AlreadyIssuedError(IllegalTransition):
     def __init__(self, uitgifte: Uitgifte) -> None:
         super().__init__(
             f"precies deze tekst is al uitgegeven op {dag_van(uitgifte.issued_at)} als {stuk(uitgifte)}; "
-            "een nieuwe uitgifte vraagt een nieuwe tekst"
+            "de pakketten ervan zijn bewaard, en een nieuwe uitgifte vraagt een nieuwe tekst"
         )
 
 

@@ -148,6 +148,8 @@ def status(dossier: str | None, known_as_of: datetime | None, require_complete: 
     found = standing(dossier, known_as_of or now())
     if as_json:
         screen.print_json(found[0] if dossier else {"dossiers": found})
+    elif not found:
+        click.echo("In deze werkruimte is nog niets uitgegeven; begin met: tekenklaar issue DOSSIER --by NAAM")
     else:
         for each in found:
             board.print_status(each)

@@ -1,5 +1,6 @@
 """What a use-case refuses: one class per reason, each writes its own sentence."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,9 +90,11 @@ class PacksNotWrittenError(WorkflowError):
 
     def __init__(self, dossier: str, failure: OSError) -> None:
         place = failure.filename2 or failure.filename or "de uitvoermap"
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "de schijf is vol" if full else "in deze map kan niet worden geschreven"
         super().__init__(
-            f"De uitgifte is vastgelegd, maar de pakketten konden niet worden weggeschreven ({place}: "
-            f"{failure.strerror or failure}). Geef niet opnieuw uit: 'tekenklaar pack {dossier} --out MAP' schrijft ze "
+            f"De uitgifte is vastgelegd, maar niet alle pakketten konden worden weggeschreven ({place}: {why}). "
+            f"Geef niet opnieuw uit: 'tekenklaar pack {dossier} --out MAP' schrijft ze "
             "in een map naar keuze."
         )
 

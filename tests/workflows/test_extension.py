@@ -251,6 +251,15 @@ def _leave_open(document: docx.document.Document) -> None:
     _paragraph(document, "Partijen bespreken ieder geschil").add_run(" [naam contactpersoon] en {{ partij.naam }}")
 
 
+def _bracket(document: docx.document.Document) -> None:
+    _paragraph(document, "Partijen bespreken ieder geschil").add_run(" binnen [●] weken")
+
+
+def _track_in_footer(document: docx.document.Document) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]._p
+    paragraph.append(paragraph.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}del"))
+
+
 def _lose_a_line(document: docx.document.Document) -> None:
     marks = document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}bookmarkStart")
     line = next(mark for mark in marks if str(mark.values()[-1]).startswith("handtekening"))
@@ -283,7 +292,9 @@ def test_a_text_finished_in_word_is_issued_instead_of_the_generated_one(workspac
     ("edit", "error", "said"),
     [
         (_leave_open, OwnTextError, r"(?s)\{\{ partij.naam \}\}.*\[naam contactpersoon\]"),
+        (_bracket, OwnTextError, r"\[●\]"),
         (_track, OwnTextError, "bijgehouden wijzigingen"),
+        (_track_in_footer, OwnTextError, "bijgehouden wijzigingen"),
         (_lose_a_line, Exception, "ondertekeningsregels"),
         (_swap_names, OwnTextError, "mevrouw L. de Bruin"),
     ],
