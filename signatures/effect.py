@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from signatures.dutch import dag, dag_van, day_of, opsomming, stuk, tussen_haakjes, zin
-from signatures.facts import Facts, Kind, Uitgifte
+from signatures.facts import Facts, Herroeping, Kind, Uitgifte
 from signatures.known import Known
 from signatures.lines import SlotState, slot_state
 
@@ -221,12 +221,17 @@ def _state(known: Known, signed: _Signed, terms: _Terms, as_of: date) -> Instrum
     uitgifte, completed_on = signed.uitgifte, signed.completed_on
     if signed.void:
         return InstrumentState(uitgifte, InstrumentStatus.VOID, signed.slots, None, None, uitgifte.ends_on)
-    ends_on = terms.end_of(uitgifte)
+    ends_on = _end(terms.end_of(uitgifte), known.herroeping_of(uitgifte))
     back = uitgifte.works_back_to
     works_back_to = back if completed_on and back and back < completed_on else None
     problems = tuple(_problems(known, signed, terms, as_of))
     status = _status(known, signed, ends_on, problems, as_of)
     return InstrumentState(uitgifte, status, signed.slots, completed_on, works_back_to, ends_on, problems)
+
+
+def _end(by_law: date | None, herroeping: Herroeping | None) -> date | None:
+    """A volmacht that is taken back ends then (BW 3:72 onder c), whatever the term or an extension says."""
+    return min(by_law or _FOREVER, herroeping.last_day) if herroeping else by_law
 
 
 def _status(

@@ -260,6 +260,26 @@ class Handeling:
 
 
 @dataclass(frozen=True)
+class Herroeping:
+    """A volmacht, or the machtiging of a person, that who gave it takes back (BW 3:72 onder c; Provinciewet 176).
+
+    It says nothing of what was done before: that stands.
+    """
+
+    partij: str
+    """Key of the partij that gave it."""
+    last_day: date
+    """Last day on which it holds; what is done or signed later is not covered."""
+    known_at: datetime
+    reason: str
+    by: str
+    uitgifte: str = ""
+    """Id of the volmacht; empty for a machtiging."""
+    kenmerk: str = ""
+    """Reference of the machtiging; empty for a volmacht."""
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything recorded about one dossier, in no particular order."""
 
@@ -276,5 +296,6 @@ class Facts:
     invalidations: tuple[Invalidation, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     handelingen: tuple[Handeling, ...] = ()
+    herroepingen: tuple[Herroeping, ...] = ()
     names: tuple[tuple[str, str], ...] = field(default=())
     """(partij key, full name), for sentences."""

@@ -71,7 +71,7 @@ class AlreadyIssuedError(IllegalTransition):
     def __init__(self, uitgifte: Uitgifte) -> None:
         super().__init__(
             f"precies deze tekst is al uitgegeven op {dag_van(uitgifte.issued_at)} als {stuk(uitgifte)}; "
-            "een nieuwe uitgifte vraagt een nieuwe tekst"
+            "de pakketten ervan zijn bewaard, en een nieuwe uitgifte vraagt een nieuwe tekst"
         )
 
 
@@ -366,6 +366,45 @@ class RetractAfterExecutionError(IllegalTransition):
         super().__init__(
             f"{stuk(uitgifte)}, is door allen getekend, zodat {partij} haar handtekening niet meer kan terugnemen; "
             "meld een geschil, dat de jurist beoordeelt"
+        )
+
+
+class NotAVolmachtError(IllegalTransition):
+    """Only who granted a volmacht takes it back."""
+
+    def __init__(self, uitgifte: Uitgifte, partij: str) -> None:
+        super().__init__(
+            f"{stuk(uitgifte)}, is geen volmacht van {partij} en kan door haar niet worden herroepen; "
+            "noem haar volmacht"
+        )
+
+
+class NotGrantedError(IllegalTransition):
+    """A volmacht that not everybody has signed does not exist yet."""
+
+    def __init__(self, uitgifte: Uitgifte) -> None:
+        super().__init__(
+            f"{stuk(uitgifte)}, is nog niet volledig getekend, zodat er niets te herroepen is; trek de uitgifte in, of "
+            "leg vast dat niet wordt getekend"
+        )
+
+
+class EndsBeforeGivenError(IllegalTransition):
+    """What is taken back holds no less than the day on which it was given."""
+
+    def __init__(self, what: str, given: date, last: date) -> None:
+        super().__init__(
+            f"{what} is pas op {dag(given)} gegeven en kan dus niet op {dag(last)} zijn geëindigd; controleer de dag"
+        )
+
+
+class AlreadyEndsError(IllegalTransition):
+    """Taking back shortens; it never lengthens."""
+
+    def __init__(self, what: str, until: date) -> None:
+        super().__init__(
+            f"{what} eindigt al op {dag(until)}, zodat een herroeping tegen die dag of later niets verandert; "
+            "controleer de dag"
         )
 
 

@@ -4,6 +4,7 @@ Everything that the rules read goes through here, so that a fact recorded after 
 earlier report can always be made again.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
@@ -12,10 +13,12 @@ from signatures.facts import (
     Decline,
     Dispute,
     Facts,
+    Herroeping,
     Invalidation,
     Inzending,
     Oordeel,
     Retraction,
+    SlotFact,
     SlotId,
     Uitgifte,
 )
@@ -64,6 +67,7 @@ class Known:
         self.refusing = {slot.partij for slot in (*self.declines, *self.retractions)}
         """Partijen that said anything against signing."""
         self.disputes = self._disputes()
+        self.herroepingen = self._herroepingen()
 
     def name(self, partij: str) -> str:
         """Full name of a partij, as in ``provincie Utrecht``; its key where no name was recorded."""
@@ -97,6 +101,29 @@ class Known:
         """The first dispute of each issue."""
         known = [dispute for dispute in self.facts.disputes if dispute.known_at <= self.moment]
         return {d.uitgifte: d for d in sorted(known, key=lambda dispute: dispute.known_at, reverse=True)}
+
+    def _herroepingen(self) -> dict[tuple[str, str], Herroeping]:
+        """By partij and by id of the volmacht or reference of the machtiging; of several the one that ends it first."""
+        said = [one for one in self.facts.herroepingen if one.known_at <= self.moment]
+        ordered = sorted(said, key=lambda one: (one.last_day, one.known_at), reverse=True)
+        return {(one.partij, one.uitgifte or one.kenmerk): one for one in ordered}
+
+    def herroeping_of(self, what: Uitgifte | SlotFact) -> Herroeping | None:
+        """Of a volmacht, or of the machtiging under which a line is signed."""
+        if not self.herroepingen:
+            return None
+        if isinstance(what, Uitgifte):
+            return self.herroepingen.get((what.grantor or "", what.id))
+        machtiging = what.bevoegdheid.machtiging
+        return self.herroepingen.get((what.id.partij, machtiging.kenmerk)) if machtiging else None
+
+    def as_authorised(self, slot: SlotFact) -> SlotFact:
+        """The line, with the machtiging ending where it was taken back."""
+        herroeping = self.herroeping_of(slot)
+        if herroeping is None:
+            return slot
+        until = min(filter(None, (slot.bevoegdheid.geldig_tot, herroeping.last_day)))
+        return replace(slot, bevoegdheid=replace(slot.bevoegdheid, geldig_tot=until))
 
     def _latest(self, words: tuple[_Word, ...]) -> dict[SlotId, _Word]:
         found: dict[SlotId, _Word] = {}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from signatures.admission import obstacle, signing_date
 from signatures.facts import Claim, Inzending, Oordeel, SigningDate, SlotFact, Source, Uitgifte
-from signatures.illegal import IllegalTransition
+from signatures.illegal import AuthorisationLapsedError, IllegalTransition
 from signatures.known import Known
 
 _STRENGTH = {source: place for place, source in enumerate(Source)}
@@ -125,10 +125,17 @@ def _accepted(
     if refusal_after(known, slot, inzending) is not None:
         return None
     signing = signing_date(oordeel, claim)
-    broken = obstacle(uitgifte, slot, inzending, signing, known.name)
+    broken = obstacle(uitgifte, known.as_authorised(slot), inzending, signing, known.name)
     if broken is not None or signing is None:
-        return _Setback(oordeel.decided_at, SlotStatus.INVALIDATED, str(broken), obstacle=broken)
+        since = max(oordeel.decided_at, _machtiging_taken_back(known, slot, broken) or oordeel.decided_at)
+        return _Setback(since, SlotStatus.INVALIDATED, str(broken), obstacle=broken)
     return Fill(signing, inzending, claim.signer, oordeel.decided_at)
+
+
+def _machtiging_taken_back(known: Known, slot: SlotFact, broken: IllegalTransition | None) -> datetime | None:
+    """When it was recorded that the machtiging had ended, where the line falls back because of that."""
+    herroeping = known.herroeping_of(slot) if isinstance(broken, AuthorisationLapsedError) else None
+    return herroeping.known_at if herroeping else None
 
 
 def refusal_after(known: Known, slot: SlotFact, inzending: Inzending) -> datetime | None:

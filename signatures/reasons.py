@@ -50,7 +50,7 @@ def _void(known: Known, state: InstrumentState) -> str:
 
 
 def _effect(known: Known, state: InstrumentState, day: date) -> str:
-    return f"{_SINCE[state.uitgifte.kind]} {dag(day)}, toen {_last_signers(known, state, day)}{_reach(state)}"
+    return f"{_SINCE[state.uitgifte.kind]} {dag(day)}, toen {_last_signers(known, state, day)}{_reach(known, state)}"
 
 
 def _last_signers(known: Known, state: InstrumentState, day: date) -> str:
@@ -61,14 +61,22 @@ def _last_signers(known: Known, state: InstrumentState, day: date) -> str:
     return f"{opsomming(names)} als {'laatste tekende' if len(names) == 1 else 'laatsten tekenden'}"
 
 
-def _reach(state: InstrumentState) -> str:
-    back = f"werkt terug tot {dag(state.works_back_to)}" if state.works_back_to else ""
-    end = ""
-    if state.ends_on is not None:
-        ended = state.status is InstrumentStatus.ENDED
-        end = f"{'geëindigd' if ended else 'eindigt'} van rechtswege op {dag(state.ends_on)}"
+def _reach(known: Known, state: InstrumentState) -> str:
+    ended = state.status is InstrumentStatus.ENDED
+    works, ends = ("werkte", "eindigde") if ended else ("werkt", "eindigt")
+    back = f"{works} terug tot {dag(state.works_back_to)}" if state.works_back_to else ""
+    end = f"{ends} {_by(known, state)}" if state.ends_on else ""
     reach = opsomming([part for part in (back, end) if part])
     return f"; {reach}" if reach else ""
+
+
+def _by(known: Known, state: InstrumentState) -> str:
+    """On which day it ends, and by what."""
+    herroeping = known.herroeping_of(state.uitgifte)
+    day = dag(state.ends_on or date.max)
+    if herroeping is None or herroeping.last_day != state.ends_on:
+        return f"van rechtswege op {day}"
+    return f"door herroeping op {day}{tussen_haakjes(herroeping.reason)}"
 
 
 def _clauses(known: Known, state: InstrumentState) -> list[str]:
@@ -124,6 +132,11 @@ def next_step(known: Known, state: SlotState) -> str | None:
     if state.refused is not None:
         ground = tussen_haakjes(state.refused.reason)
         return f"Vraag {partij} een nieuw getekend exemplaar: het vorige is geweigerd{ground}."
+    if herroeping := known.herroeping_of(state.slot):
+        return (
+            f"De machtiging van {state.slot.signatory} eindigt op {dag(herroeping.last_day)}; wie daarna "
+            f"namens {partij} tekent, heeft een nieuwe machtiging nodig en een nieuwe uitgifte die haar noemt."
+        )
     return zin(f"{state.slot.signatory} tekent en {partij} stuurt het getekende bestand terug")
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from signatures.admission import obstacle, signing_date
-from signatures.dutch import day_of
-from signatures.effect import executed
+from signatures.dutch import day_of, stuk
+from signatures.effect import executed, instrument_state
 from signatures.facts import (
     Claim,
     Decline,
     Dispute,
     Facts,
     Handeling,
+    Herroeping,
     Invalidation,
     Inzending,
     Kind,
@@ -31,11 +32,13 @@ from signatures.facts import (
 )
 from signatures.illegal import (
     AlreadyDecidedError,
+    AlreadyEndsError,
     AlreadyInvalidatedError,
     AlreadyIssuedError,
     DeclineAfterAcceptanceError,
     DeletionError,
     DisputeBeforeExecutionError,
+    EndsBeforeGivenError,
     ExecutedIssueError,
     FailedCheckError,
     FutureDayError,
@@ -45,6 +48,8 @@ from signatures.illegal import (
     LineOfStrangerError,
     NobodyNamedError,
     NotAcceptedError,
+    NotAVolmachtError,
+    NotGrantedError,
     NothingClaimedError,
     NothingToReplaceError,
     NothingToRetractError,
@@ -78,6 +83,7 @@ __all__ = [
     "check_issue",
     "check_refuse",
     "check_retract",
+    "check_revoke",
     "check_set_state",
     "check_withdraw",
 ]
@@ -135,7 +141,7 @@ def _check_claim(known: Known, inzending: Inzending, claim: Claim, oordeel: Oord
         raise SentBeforeRefusalError(inzending, known.name(slot.id.partij), day_of(at))
     _check_names(known, inzending)
     signing = signing_date(oordeel, claim)
-    if broken := obstacle(uitgifte, slot, inzending, signing, known.name):
+    if broken := obstacle(uitgifte, known.as_authorised(slot), inzending, signing, known.name):
         raise broken
 
 
@@ -246,6 +252,45 @@ def check_dispute(facts: Facts, dispute: Dispute) -> None:
     _require_live(known, uitgifte)
     if not executed(known, uitgifte):
         raise DisputeBeforeExecutionError(uitgifte)
+
+
+def check_revoke(facts: Facts, herroeping: Herroeping) -> None:
+    """Who gave a volmacht or a machtiging may end it, on a day on or after which it was given and before its end.
+
+    The day may lie in the past, because the world does not wait for the record, and in the future.
+    """
+    _require_name("een herroeping vastleggen", herroeping.by)
+    _require_reason("een herroeping vastleggen", herroeping.reason)
+    known = Known(facts, EVERYTHING)
+    if herroeping.uitgifte:
+        what, given, until = _term_of_volmacht(known, herroeping)
+    else:
+        what, given, until = _term_of_machtiging(known, herroeping)
+    if herroeping.last_day < given:
+        raise EndsBeforeGivenError(what, given, herroeping.last_day)
+    if until is not None and until <= herroeping.last_day:
+        raise AlreadyEndsError(what, until)
+
+
+def _term_of_volmacht(known: Known, herroeping: Herroeping) -> tuple[str, date, date | None]:
+    uitgifte = _uitgifte(known, herroeping.uitgifte)
+    if uitgifte.kind is not Kind.VOLMACHT or uitgifte.grantor != herroeping.partij:
+        raise NotAVolmachtError(uitgifte, known.name(herroeping.partij))
+    _require_live(known, uitgifte)
+    state = instrument_state(known.facts, uitgifte.id, EVERYTHING, herroeping.last_day)
+    if state is None or state.took_effect_on is None:
+        raise NotGrantedError(uitgifte)
+    return stuk(uitgifte) + ",", state.took_effect_on, state.ends_on
+
+
+def _term_of_machtiging(known: Known, herroeping: Herroeping) -> tuple[str, date, date | None]:
+    own = [slot for u in known.uitgiften for slot in u.slots if slot.id.partij == herroeping.partij]
+    for slot in own:
+        machtiging = slot.bevoegdheid.machtiging
+        if machtiging and machtiging.kenmerk == herroeping.kenmerk:
+            what = f"de machtiging van {slot.signatory} (kenmerk {machtiging.kenmerk})"
+            return what, machtiging.datum, known.as_authorised(slot).bevoegdheid.geldig_tot
+    raise UnknownObjectError(f"van {known.name(herroeping.partij)} machtiging", herroeping.kenmerk)
 
 
 def check_delete(facts: Facts, inzending: str) -> None:

@@ -29,13 +29,15 @@ from uuid import uuid4
 
 from paper_trail import DECIDED, RECEIVED, aanbieding, accepted, later, returned, sha, signed_by_all
 
-from assembler.workflows import acts
+from assembler.workflows import acts, issued_packs
 from assembler.workflows.decide import decide
 from assembler.workflows.receive import receive
 from signatures import store
 from signatures.evidence.trust import TrustList
 from signatures.numbered import NumberedDocument
 
+PACKS = "uitgegeven"
+"""Folder of the packs, in these tests inside the workspace, so that it is compared too."""
 CALLS = {"fsync", "replace", "write", "open", "link", "unlink", "mkdir"}
 FRAMES = {("django/db/backends/utils.py", "_execute"), ("django/db/backends/utils.py", "_executemany")}
 FRAMES |= {("django/db/backends/base/base.py", "_commit"), ("django/db/backends/base/base.py", "_rollback")}
@@ -84,6 +86,17 @@ def _issued_once() -> None:
         _issue()
     except store.AlreadyIssuedError:
         return
+
+
+def _issue_and_write() -> None:
+    """As the command does it: record, write the packs; done again, `issue` says so and `pack` writes them."""
+    out = store.home().folder / PACKS
+    try:
+        made = aanbieding()
+        store.record_issue(made)
+        issued_packs.write_made(made, out)
+    except store.AlreadyIssuedError:
+        issued_packs.write_issued("ptb", out, (), DECIDED)
 
 
 def _receive() -> None:
@@ -195,6 +208,7 @@ AGREEMENT = "samenwerkingsovereenkomst"
 
 ACTS = {
     "issue": Act("issue", lambda: None, _issued_once),
+    "issue and write": Act("issue and write", lambda: None, _issue_and_write),
     "receive": Act("receive", _issue, _received_once),
     "decide": Act("decide", _prepare_decision, _decided_once),
     "take in": Act("take in", _issue, _take_in),
@@ -217,6 +231,11 @@ ACTS = {
         _once("handelingen", lambda: acts.record_act("ptb", "opdracht", date(2024, 1, 20), partijen=[], **BY)),
     ),
     "number": Act("number", lambda: None, _numbered_once),
+    "revoke": Act(
+        "revoke",
+        _signed,
+        _once("herroepingen", lambda: acts.revoke("ptb", "volmacht", "utrecht", date(2024, 3, 1), **WHY)),
+    ),
     "set up": Act("set up", lambda: None, lambda: None),
 }
 
@@ -290,7 +309,8 @@ def _state(home: Path, url: str | None) -> Any:
     store.setup(home, url, wait=5)
     logged = [row.action for row in store.log_rows() if not row.action.startswith("geweigerd: ")]
     files = {name: store.kept_bytes(name) for name in sorted(store.home().files.names())}
-    state = store.facts_of_many(), store.packs(), store.submissions(), store.numbered(), files, logged
+    packs = {path.name: path.read_bytes() for path in sorted((home / PACKS).glob("[!.]*"))}
+    state = store.facts_of_many(), store.packs(), store.submissions(), store.numbered(), files, logged, packs
     store.close()
     return state
 

@@ -17,6 +17,7 @@ from signatures.facts import (
     Dispute,
     Facts,
     Handeling,
+    Herroeping,
     Invalidation,
     Inzending,
     Kind,
@@ -203,6 +204,15 @@ class History:
         fact = Dispute(self.facts.uitgiften[issue].id, at(on), ground, "Jurist")
         transitions.check_dispute(self.facts, fact)
         self.add("disputes", fact)
+
+    def revoke(self, issue: int = 0, last_day: str = "2024-06-30", on: str = "2024-06-01", **other: Any) -> None:
+        """The volmacht of an issue is taken back; ``kenmerk`` and ``partij`` for a machtiging."""
+        volmacht = self.facts.uitgiften[issue]
+        what = {"partij": volmacht.grantor or "", "uitgifte": "" if "kenmerk" in other else volmacht.id} | other
+        given = {"reason": "nieuw beleid", "by": "Jurist"} | what
+        fact = Herroeping(last_day=day(last_day), known_at=at(on), **given)
+        transitions.check_revoke(self.facts, fact)
+        self.add("herroepingen", fact)
 
     def act(self, on: str, description: str = "opdracht onderzoek", partijen: tuple[str, ...] = ()) -> None:
         fact = Handeling(day(on), description, at(on) + timedelta(hours=1), partijen)

@@ -68,6 +68,23 @@ def decisions(dossier: Dossier) -> Remarks:
                 yield Remark("facts.decision-late", ERROR, path, message, remedy)
 
 
+def authorisations(dossier: Dossier) -> Remarks:
+    """A machtiging ends on or after the day on which it was given, and still holds when the text is sent."""
+    sent: _Dated = (("aanbieding", "datum"), "de datum van de aanbiedingsbrief", dossier.aanbieding.datum)
+    for number, partij in enumerate(dossier.partijen):
+        machtiging, path = (
+            partij.vertegenwoordiging.machtiging,
+            ("partijen", number, "vertegenwoordiging", "machtiging"),
+        )
+        given: _Dated = ((*path, "datum"), "de datum ervan", machtiging.datum)
+        last: _Dated = (
+            (*path, "geldig_tot"),
+            f"de laatste dag van de machtiging van {partij.volledige_naam}",
+            machtiging.geldig_tot,
+        )
+        yield from list(_order(given, last)) or _order(sent, last)
+
+
 def ratification(dossier: Dossier) -> Remarks:
     """Acts between the retroactive start and the volmacht need ratification (BW 3:69)."""
     start = dossier.overeenkomst.werkt_terug_tot
@@ -109,4 +126,4 @@ def weekends(dossier: Dossier) -> Remarks:
             yield Remark("facts.date-weekend", WARNING, path, message, remedy)
 
 
-RULES = (term, decisions, ratification, weekends)
+RULES = (term, decisions, authorisations, ratification, weekends)

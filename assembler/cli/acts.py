@@ -1,4 +1,4 @@
-"""The acts around signing: `submission`, `decline`, `retract`, `withdraw`, `dispute`, `invalidate`, `act`.
+"""The acts around signing: `submission`, `decline`, `retract`, `withdraw`, `dispute`, `invalidate`, `act`, `revoke`.
 
 Each is a thin shell over one workflow. A line is named as `status` shows it: dossier, document, partij, and where there
 are more lines the number of the line, or words of its signatory or capacity.
@@ -12,6 +12,7 @@ import click
 
 from assembler.cli import receipts, screen
 from assembler.cli.options import AS_JSON, BY, PATH, Day, now
+from signatures.dutch import dag
 
 REASON = click.option("--reason", required=True, metavar="TEXT", help="Why; goes into the log.")
 VERSION = click.option("--version", metavar="VERSION", help="Of this version of the text; default the last issued.")
@@ -171,6 +172,29 @@ def act(dossier: str, what: str, day: date, partijen: tuple[str, ...], by: str) 
     _done(f"Vastgelegd door {by}: {what}.")
 
 
+@click.command()
+@click.argument("dossier")
+@click.argument("what", metavar="volmacht|machtiging")
+@click.argument("partij")
+@click.option("--last-day", type=Day(), required=True, help="Last day on which it holds.")
+@click.option("--kenmerk", metavar="REFERENCE", help="Which machtiging, where the partij gave more than one.")
+@BY
+@REASON
+def revoke(dossier: str, what: str, partij: str, last_day: date, kenmerk: str | None, by: str, reason: str) -> None:
+    """Record that a volmacht or machtiging is taken back.
+
+    What was done or signed until then stands; later acts and signatures are not covered. A volmacht may also be named
+    by its document, such as volmacht-2025-utrecht.
+    """
+    from assembler.workflows import acts
+    from assembler.workflows.workspace import open_workspace
+
+    open_workspace()
+    ended = acts.revoke(dossier, what, partij, last_day, by=by, reason=reason, at=now(), kenmerk=kenmerk)
+    _done(f"Vastgelegd door {by}: {ended} is herroepen en geldt tot en met {dag(last_day)}.")
+
+
 COMMANDS: Mapping[str, click.Command] = {
-    command.name or "": command for command in (submission, decline, retract, withdraw, dispute, invalidate, act)
+    command.name or "": command
+    for command in (submission, decline, retract, withdraw, dispute, invalidate, act, revoke)
 }

@@ -25,6 +25,10 @@ PLAIN_WIDTH = 160
 """Columns where the output goes to a file and COLUMNS says nothing."""
 
 
+NARROW = 80
+"""Below so many columns the long name of the agreement is broken where Dutch breaks it."""
+
+
 def console() -> Console:
     """Full width and colours on a terminal, plain lines elsewhere; COLUMNS and NO_COLOR are honoured."""
     known = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
@@ -43,21 +47,21 @@ def print_status(standing: Facts) -> None:
         return
     live = [each for each in standing["instruments"] if each["state"] != "void"]
     if live:
-        screen.print(_matrix(live))
+        screen.print(_matrix(live, screen.width < NARROW))
     _print_part(screen, "Volgende stappen", list(dict.fromkeys(_steps(live))))
     _print_part(screen, "Stand", _standing(standing, live))
     _print_part(screen, "Bekrachtiging", [each["message"] for each in standing["bekrachtiging"]], "yellow")
-    _print_part(screen, "Voor de jurist", [problem["message"] for problem in standing["problems"]], "red")
+    _print_part(screen, "Voor de jurist", list(dict.fromkeys(p["message"] for p in standing["problems"])), "red")
     screen.print(f"Nog te zetten handtekeningen: {standing['outstanding']}")
 
 
-def _matrix(instruments: Sequence[Facts]) -> Table:
+def _matrix(instruments: Sequence[Facts], narrow: bool = False) -> Table:
     lines = [(_column(each, slot["partij"]), slot) for each in instruments for slot in each["slots"]]
     kinds = list(dict.fromkeys(column for column, _ in lines))
     partijen = list(dict.fromkeys(slot["partij"] for _, slot in lines))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("partij", *kinds):
-        table.add_column(column, overflow="fold")
+        table.add_column(column.replace("gsover", "gs-\nover") if narrow else column, overflow="fold")
     for partij in partijen:
         own = [(column, slot) for column, slot in lines if slot["partij"] == partij]
         table.add_row(partij, *(_cell([slot for column, slot in own if column == kind]) for kind in kinds))

@@ -13,7 +13,7 @@ from assembler.dossier import DossierError
 from assembler.dossier.aanvaarding import NoRoomForAanvaardingError
 from assembler.finance.validation import ValidationComponentError
 from assembler.pages import ComponentError, PagesError
-from assembler.workflows.errors import RefusedError, UnknownPartijError, WorkflowError
+from assembler.workflows.errors import PacksNotWrittenError, RefusedError, UnknownPartijError, WorkflowError
 from signatures.evidence.errors import EvidenceError
 from signatures.illegal import IllegalTransition
 from signatures.store.errors import ComponentError as StoreFailedError
@@ -42,6 +42,7 @@ STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
     (EvidenceError, Exit.INVALID),
     (OpenPointError, Exit.REFUSED),
     (RefusedError, Exit.REFUSED),
+    (PacksNotWrittenError, Exit.COMPONENT),
     (UnknownPartijError, Exit.USAGE),
     (WorkflowError, Exit.USAGE),
     (DossierError, Exit.INVALID),

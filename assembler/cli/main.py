@@ -12,6 +12,7 @@ from assembler.cli import screen
 from assembler.cli.exit_codes import Exit
 from assembler.cli.failures import run
 from assembler.cli.money import COMMANDS as MONEY
+from assembler.cli.options import AS_JSON, ENGINE, PATH, now
 from assembler.cli.signing import COMMANDS as SIGNING
 from assembler.cli.template import template
 from assembler.workflows import accept as accepting
@@ -21,17 +22,8 @@ from assembler.workflows import draft as drafting
 from assembler.workflows import new as starting
 from assembler.workflows import pack as packing
 from assembler.workflows.stukken import KINDS
+from signatures.dutch import dag_van, opsomming
 
-PATH = click.Path(path_type=Path)
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice(["embedded", "libreoffice"]),
-    default="embedded",
-    envvar="TEKENKLAAR_ENGINE",
-    show_default=True,
-    help="What turns Word into PDF; never switched silently.",
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 PARTIJ = click.option("--partij", "partijen", multiple=True, metavar="KEY", help="Only this partij; repeatable.")
 
 
@@ -119,12 +111,36 @@ def draft(dossier: Path, kinds: tuple[str, ...], partijen: tuple[str, ...], out:
 @click.argument("dossier", type=PATH)
 @PARTIJ
 @click.option("--out", type=PATH, default=Path("pakketten"), show_default=True, help="Folder for the packs.")
+@click.option("--preview", is_flag=True, help="Make the packs as they would be issued now, also after an issue.")
 @ENGINE
-def pack(dossier: Path, partijen: tuple[str, ...], out: Path, engine: str) -> None:
-    """Write the signing pack of each partij; refuses while a point is open."""
+def pack(dossier: Path, partijen: tuple[str, ...], out: Path, preview: bool, engine: str) -> None:
+    """Write the issued signing packs again, byte for byte; before any issue, a preview of them.
+
+    DOSSIER is a folder, or the reference of an issued dossier. A preview is refused while a point is open.
+    """
+    from assembler.workflows.workspace import existing_workspace
+
+    if not preview and existing_workspace() is not None and _wrote_issued(str(dossier), partijen, out):
+        return
     with screen.progress() as progress:
         made = packing.pack(dossier, out, partijen, engine=engine, progress=progress)
     screen.print_made(made, out)
+    click.echo("Dit is een voorbeeld, zonder handtekeningvelden; 'tekenklaar issue' geeft de pakketten uit.")
+
+
+def _wrote_issued(dossier: str, partijen: tuple[str, ...], out: Path) -> bool:
+    """Whether the dossier was issued, after writing its packs."""
+    from assembler.workflows.issued_packs import is_issued, write_issued
+
+    if not is_issued(dossier):
+        return False
+    written = write_issued(dossier, out, partijen, now())
+    screen.print_made(written.paths, out)
+    days = opsomming([dag_van(moment) for moment in written.issued])
+    click.echo(f"Dit zijn de pakketten zoals uitgegeven op {days}, byte voor byte.")
+    for remark in written.remarks:
+        click.echo(remark)
+    return True
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR
+from signatures.facts import AMSTERDAM
 
 PATH = click.Path(path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
@@ -22,7 +23,7 @@ ENGINE = click.option(
 
 
 class Moment(click.ParamType[datetime]):
-    """A date, or a date with time and zone; without a zone UTC."""
+    """A date, or a date with time and zone; without a zone the time in the Netherlands, as days are days there."""
 
     name = "moment"
 
@@ -31,7 +32,7 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no moment; write 2024-03-01 or 2024-03-01T12:00+01:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
 class Day(click.ParamType[date]):

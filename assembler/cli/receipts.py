@@ -1,14 +1,15 @@
 """What a person reads about returned files, and the receipts of what was recorded."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
 
 from assembler.cli.board import WORDS
 from assembler.cli.screen import print_json
-from signatures.dutch import dag_van
+from signatures.dutch import dag, dag_van
+from signatures.facts import Uitgifte
 
 Facts = Mapping[str, Any]
 VERDICTS = {"pass": ("in orde", "green"), "indeterminate": ("niet vast te stellen", "yellow"), "fail": ("fout", "red")}
@@ -27,6 +28,16 @@ def print_head() -> None:
 
     head = store.log_head()
     click.secho(f"Logboek: regel {head.seq}, hoofd {head}", dim=True)
+
+
+def print_ended(uitgiften: Sequence[Uitgifte], today: date) -> None:
+    """Texts that were issued after their own end: signing them is a question for counsel."""
+    for ends_on in sorted({u.ends_on for u in uitgiften if u.ends_on and u.ends_on < today}):
+        click.secho(
+            f"Let op: wat is uitgegeven, is op {dag(ends_on)} al geëindigd; of ondertekenen nog zin heeft, moet een "
+            "jurist beoordelen. Trek het zo nodig in met 'tekenklaar withdraw'.",
+            fg="yellow",
+        )
 
 
 def print_anchored(anchored: Any) -> None:

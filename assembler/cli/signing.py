@@ -13,6 +13,7 @@ from assembler.cli import board, receipts, screen
 from assembler.cli.acts import COMMANDS as ACTS
 from assembler.cli.exit_codes import Exit
 from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Moment, now
+from signatures.dutch import day_of
 
 
 @click.command()
@@ -34,15 +35,14 @@ from assembler.cli.options import AS_JSON, BY, ENGINE, PATH, DateOfLine, Day, Mo
 def issue(dossier: Path, by: str, out: Path, text: Path | None, only: str | None, engine: str) -> None:
     """Freeze facts and text, build the packs, open the slots; refuses while a finding of severity error stands."""
     from assembler.workflows.issue import issue as issue_dossier
-    from assembler.workflows.issue import pack_name
-    from assembler.workflows.output import write_file
+    from assembler.workflows.issued_packs import write_made
     from assembler.workflows.workspace import open_workspace
 
     folder = open_workspace()
     with screen.progress() as progress:
         made = issue_dossier(dossier, engine=engine, moment=now(), by=by, progress=progress, text=text, only=only)
-    paths = [write_file(out / pack_name(made, pack), data) for pack, data in made.packs]
-    screen.print_made(paths, out)
+    screen.print_made(write_made(made, out), out)
+    receipts.print_ended(made.uitgiften, day_of(made.issued_at))
     receipts.print_head()
     _anchor_where_set(folder, by)
 
@@ -91,6 +91,7 @@ def receive(files: tuple[Path, ...], by: str, as_json: bool) -> Exit:
     "--partij", "partijen", multiple=True, metavar="KEY", help="Accept only the lines of this partij; repeatable."
 )
 @click.option("--line", "lines", multiple=True, metavar="LINE", help="Accept only this line; repeatable.")
+@click.option("--all-lines", is_flag=True, help="Accept every line, also where a scan bears lines of several partijen.")
 @click.option(
     "--date-of", "dates", multiple=True, type=DateOfLine(), help="The handwritten date beside one line; repeatable."
 )
@@ -103,6 +104,7 @@ def decide(
     partijen: tuple[str, ...],
     lines: tuple[str, ...],
     dates: tuple[tuple[str, date], ...],
+    all_lines: bool,
 ) -> None:
     """Record a person's decision about a returned file.
 
@@ -124,6 +126,7 @@ def decide(
         partijen=partijen,
         lines=lines,
         dates=dict(dates),
+        all_lines=all_lines,
     )
     click.echo(f"Inzending {submission} is {'aanvaard' if accepted else 'geweigerd'} door {by}.")
     for line in accepted_lines(oordeel):
@@ -145,6 +148,8 @@ def status(dossier: str | None, known_as_of: datetime | None, require_complete: 
     found = standing(dossier, known_as_of or now())
     if as_json:
         screen.print_json(found[0] if dossier else {"dossiers": found})
+    elif not found:
+        click.echo("In deze werkruimte is nog niets uitgegeven; begin met: tekenklaar issue DOSSIER --by NAAM")
     else:
         for each in found:
             board.print_status(each)

@@ -25,6 +25,13 @@ class Dagtekening(Feit):
     kenmerk: Regel | None = None
 
 
+class Machtiging(Dagtekening):
+    """A decision of the head by which a person may sign; it may end by itself."""
+
+    geldig_tot: Datum | None = None
+    """Last day on which it holds; absent where it has no end."""
+
+
 class Grondslag(Feit):
     """A legal basis, valid from and until a day; ``vervallen_op`` is the first day on which it no longer holds."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from assembler.dossier.besluit import Dagtekening
+from assembler.dossier.besluit import Machtiging
 from assembler.dossier.feit import Feit
 from assembler.dossier.persoon import Persoon
 from assembler.dossier.tekst import Regel
@@ -38,7 +38,7 @@ class Vertegenwoordiging(Feit):
     ondertekenaar: Ondertekenaar = Ondertekenaar()
     """Not for ``hoofd``: then the head signs."""
     portefeuille: Regel | None = None
-    machtiging: Dagtekening = Dagtekening()
+    machtiging: Machtiging = Machtiging()
     """The head's dated authorisation (Provinciewet 176, second paragraph)."""
     mede_namens_college: bool = False
     """The college signs beside the legal person, as far as its own powers go."""

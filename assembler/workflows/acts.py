@@ -5,11 +5,11 @@ and what the penvoerder does under a volmacht. A rule may forbid an act: that is
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from assembler.workflows.errors import UnknownPartijError
+from assembler.workflows.errors import UnclearMachtigingError, UnknownPartijError
 from assembler.workflows.lines import issue_of, label_of, line_of
 from assembler.workflows.standing import key_of
 from signatures import store
-from signatures.facts import Decline, Dispute, Handeling, Invalidation, Retraction, Withdrawal
+from signatures.facts import Decline, Dispute, Facts, Handeling, Herroeping, Invalidation, Retraction, Withdrawal
 from signatures.ratification import to_ratify
 
 
@@ -82,3 +82,45 @@ def record_act(
     store.record_handeling(key, handeling, by)
     found = to_ratify(store.facts_of(key), at)
     return tuple(each.message for each in found if each.handeling == handeling)
+
+
+MACHTIGING = "machtiging"
+
+
+def revoke(
+    dossier: str,
+    what: str,
+    partij: str,
+    last_day: date,
+    *,
+    by: str,
+    reason: str,
+    at: datetime,
+    kenmerk: str | None = None,
+) -> str:
+    """A partij takes its volmacht back, or the machtiging of its signatory; returns what ends.
+
+    ``what`` is ``machtiging``, or a volmacht: ``volmacht`` or its document. ``kenmerk`` names the machtiging where the
+    partij gave more than one. ``last_day`` is the last day on which it holds. Raises UnclearMachtigingError.
+    """
+    key = key_of(dossier)
+    facts = store.facts_of(key)
+    if partij not in facts.partijen:
+        raise UnknownPartijError(partij, facts.partijen)
+    if what == MACHTIGING:
+        given = _machtiging(facts, partij, kenmerk)
+        store.record_herroeping(key, Herroeping(partij, last_day, at, reason, by, kenmerk=given))
+        return f"de machtiging met kenmerk {given}"
+    uitgifte = issue_of(dossier, what, partij=partij)
+    store.record_herroeping(key, Herroeping(partij, last_day, at, reason, by, uitgifte=uitgifte.id))
+    return f"{uitgifte.title}, versie {uitgifte.version},"
+
+
+def _machtiging(facts: Facts, partij: str, kenmerk: str | None) -> str:
+    """The reference of the machtiging that is meant, as it was recorded at issue."""
+    slots = [slot for uitgifte in facts.uitgiften for slot in uitgifte.slots if slot.id.partij == partij]
+    given = {m.kenmerk: slot.signatory for slot in slots if (m := slot.bevoegdheid.machtiging)}
+    found = [each for each in given if kenmerk in (None, each)]
+    if len(found) != 1:
+        raise UnclearMachtigingError(partij, [f"{each} ({who})" for each, who in given.items()])
+    return found[0]

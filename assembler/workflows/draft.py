@@ -1,6 +1,6 @@
 """Fresh drafts of any document. Registers nothing; marks what is still open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,11 @@ class Choice:
 
 def require_known(partijen: Iterable[str], facts: Mapping[str, Any]) -> None:
     """Refuse a partij key that the dossier does not know."""
-    known = [partij["sleutel"] for partij in facts["partijen"]]
+    require_known_keys(partijen, [partij["sleutel"] for partij in facts["partijen"]])
+
+
+def require_known_keys(partijen: Iterable[str], known: Sequence[str]) -> None:
+    """Refuse a partij key that is not one of these."""
     for key in partijen:
         if key not in known:
             raise UnknownPartijError(key, known)

@@ -1,5 +1,6 @@
 """What a use-case refuses: one class per reason, each writes its own sentence."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -105,6 +106,40 @@ class OwnTextError(RefusedError):
         )
 
 
+class NothingLiveError(RefusedError):
+    """Everything that was issued has been withdrawn."""
+
+    def __init__(self, dossier: str) -> None:
+        super().__init__(
+            f"Van dossier '{dossier}' is wat is uitgegeven weer ingetrokken; er is geen tekenpakket dat nu telt. Geef "
+            "opnieuw uit met 'tekenklaar issue', of bekijk met 'tekenklaar pack --preview' hoe de pakketten worden."
+        )
+
+
+class PacksNotWrittenError(WorkflowError):
+    """The issue was recorded; its packs could not be written."""
+
+    def __init__(self, dossier: str, failure: OSError) -> None:
+        place = failure.filename2 or failure.filename or "de uitvoermap"
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "de schijf is vol" if full else "in deze map kan niet worden geschreven"
+        super().__init__(
+            f"De uitgifte is vastgelegd, maar niet alle pakketten konden worden weggeschreven ({place}: {why}). "
+            f"Geef niet opnieuw uit: 'tekenklaar pack {dossier} --out MAP' schrijft ze "
+            "in een map naar keuze."
+        )
+
+
+class SeveralPartijenError(RefusedError):
+    """A scan that claims lines of several partijen is accepted only for lines that somebody names."""
+
+    def __init__(self, inzending: str, partijen: Sequence[str]) -> None:
+        super().__init__(
+            f"Inzending '{inzending}' lijkt handtekeningen te dragen van meer dan één partij ({', '.join(partijen)}). "
+            "Noem met --partij of --line voor wie u aanvaardt, of kies --all-lines als u elke handtekening hebt gezien."
+        )
+
+
 class NotSignedError(RefusedError):
     """An executed copy of something that not everybody has signed."""
 
@@ -185,11 +220,23 @@ class UnclearLineError(WorkflowError):
         super().__init__(f"{said}; noem met --line welke: {shown}.")
 
 
+class UnclearMachtigingError(WorkflowError):
+    """A partij gave more than one machtiging, another one, or none."""
+
+    def __init__(self, partij: str, given: Sequence[str]) -> None:
+        super().__init__(
+            f"Noem met --kenmerk welke machtiging van '{partij}' eindigt: {'; '.join(given)}."
+            if given
+            else f"Van '{partij}' is bij de uitgifte geen machtiging vastgelegd: wie namens haar tekent, doet dat van "
+            "rechtswege. Voor een volmacht: noem 'volmacht' in plaats van 'machtiging'."
+        )
+
+
 class TwoChoicesError(WorkflowError):
     """Lines were chosen in two ways at once."""
 
     def __init__(self) -> None:
-        super().__init__("Kies de regels met --partij of met --line, niet met allebei.")
+        super().__init__("Kies de regels op één manier: met --partij, met --line of met --all-lines.")
 
 
 class SettingsError(WorkflowError):

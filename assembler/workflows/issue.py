@@ -107,11 +107,17 @@ def issue(
     key = dossier_key(assembly.facts)
     recorded = store.facts_of_many([key]).get(key)
     instrument = offered(assembly, recorded, moment, only)
-    made = _prepared(source, assembly, instrument, Issuing(engine, moment, by, str(store.log_head()), text, progress))
+    made = _prepared(source, assembly, instrument, Issuing(engine, moment, by, _printed_head(), text, progress))
     states = instrument_states(recorded, moment) if recorded else ()
     aanbieding = replace(made, uitgiften=tuple(_new(made.uitgiften, states)))
     store.record_issue(aanbieding)
     return aanbieding
+
+
+def _printed_head() -> str:
+    """The head of the log; nothing as long as the log holds nothing, for then a head proves nothing."""
+    head = store.log_head()
+    return str(head) if head.seq else ""
 
 
 def _read(path: Path) -> tuple[Path, Assembly]:
@@ -158,13 +164,6 @@ def _packs(
         mandates += own
         how.progress("Pakketten uitgeven", number, len(keys))
     return packs, mandates
-
-
-def pack_name(made: Aanbieding, pack: PackFacts) -> str:
-    """File name of an issued pack; that of an extension never takes the place of that of the agreement."""
-    main = made.uitgiften[0]
-    named = f"{main.document}-" if main.kind is Kind.VERLENGING else ""
-    return f"pakket-{named}{pack.partij}.pdf"
 
 
 def _new(made: Iterable[Uitgifte], states: Sequence[InstrumentState]) -> Iterator[Uitgifte]:
@@ -281,7 +280,8 @@ def _power(partij: Mapping[str, Any]) -> Bevoegdheid:
     representation = partij["vertegenwoordiging"]
     is_head = representation["hoedanigheid"] == "hoofd"
     authorised = None if is_head else _decision(partij["soort"]["hoofd"], representation["machtiging"])
-    return Bevoegdheid(is_head, tuple(_decision(b["orgaan"], b) for b in partij["besluiten"]), authorised)
+    until = None if is_head else _day(representation["machtiging"]["geldig_tot"])
+    return Bevoegdheid(is_head, tuple(_decision(b["orgaan"], b) for b in partij["besluiten"]), authorised, until)
 
 
 def _mandate_power(partij: Mapping[str, Any], slot: Slot) -> Bevoegdheid:

@@ -20,7 +20,9 @@ def write_file(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as failure:
+        if isinstance(failure, OSError) and failure.filename is None:  # a full disk does not say which file
+            failure.filename = str(path)
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

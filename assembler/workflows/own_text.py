@@ -22,11 +22,13 @@ _LEFT_OPEN = {
     "een open punt": re.compile(r"nog in te vullen[^\n.;]{0,60}", re.IGNORECASE),
     "een plek om in te vullen": re.compile(
         r"\[(?:naam|datum|kenmerk|plaats|functie|titel|bedrag|invullen|nader)\b[^\]\n]{0,80}\]|\bXX[-/.]XX[-/.]XX(?:XX)?\b"
-        r"|…{2,}\.*|\.{5,}|_{4,}|\bDhr/Mw\b",
+        r"|\[[\s•●….xX*_-]*\]|…{2,}\.*|\.{5,}|_{4,}|\bDhr/Mw\b|\bn\.t\.b\.|\bTODO\b|\(CvdK/[^)]{0,40}\)",
         re.IGNORECASE,
     ),
 }
 _UNDECIDED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b")
+_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""Where text stands that is printed."""
 _MOST = 20
 
 
@@ -57,7 +59,8 @@ def _left_open(docx: bytes) -> Iterator[str]:
 
 def _undecided(docx: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        if _UNDECIDED.search(archive.read("word/document.xml")):
+        parts = [name for name in archive.namelist() if _PART.fullmatch(name)]
+        if any(_UNDECIDED.search(archive.read(name)) for name in parts):
             yield "er staan bijgehouden wijzigingen in; aanvaard of verwerp die eerst in Word"
         if "word/comments.xml" in archive.namelist() and b"<w:comment " in archive.read("word/comments.xml"):
             yield "er staan opmerkingen in; verwijder die eerst in Word"

@@ -21,6 +21,14 @@ def open_workspace(home: Path | None = None, environment: Mapping[str, str] = os
     return folder
 
 
+def existing_workspace(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """`open_workspace`, where there is one; a command that only reads makes none."""
+    folder = Path(environment.get("TEKENKLAAR_HOME") or DEFAULT)
+    if environment.get("DATABASE_URL") or (folder / "db.sqlite3").exists():
+        return open_workspace(environment=environment)
+    return None
+
+
 def trust_of(folder: Path) -> TrustFolder:
     """The folder with the roots that are trusted; made, with its how-to, where it is missing."""
     return TrustFolder.create(folder / TRUST)

@@ -100,6 +100,7 @@ def recorded_facts() -> Iterator[Any]:
     for facts in facts_of_many().values():
         yield from facts.uitgiften
         yield from (*facts.withdrawals, *facts.declines, *facts.retractions, *facts.disputes, *facts.handelingen)
+        yield from facts.herroepingen
     with sentences():
         yield from map(_frozen, models.Aanbieding.objects.prefetch_related("uitgiften", "packs"))
         yield from map(rows.pack_fact, models.Pack.objects.all())

@@ -82,6 +82,7 @@ class _Gathering:
             "invalidations": self._group(models.Invalidation, by_file, rows.invalidation_fact, ("found_at", "pk")),
             "disputes": self._group(models.Dispute, by_issue, rows.dispute_fact, ("pk",)),
             "handelingen": self._group(models.Handeling, "dossier", rows.handeling_fact, ("pk",)),
+            "herroepingen": self._group(models.Herroeping, "dossier", rows.herroeping_fact, ("pk",)),
         }
 
     def _offered(self) -> dict[str, Facts]:

@@ -38,7 +38,7 @@ def writing(entry: Entry, kept: tuple[str, ...] = ()) -> Iterator[Write]:
     What a rule refuses is rolled back and logged as refused. ``kept``: hashes of files that stay, for the sentence.
     """
     if not entry.actor.strip():
-        raise NobodyNamedError(entry.action)
+        raise NobodyNamedError("iets vastleggen")
     try:
         with _turn(entry, kept):
             yield add_row
@@ -59,7 +59,7 @@ def acknowledge_clock(by: str, reason: str, at: datetime) -> None:
     """Go on after the clock had run ahead: a named person says that ``at`` is right, and the log says so too."""
     entry = Entry(at, by, CLOCK, "klok", note=reason)
     if not by.strip():
-        raise NobodyNamedError(CLOCK)
+        raise NobodyNamedError("de klok goedkeuren")
     with sentences(), transaction.atomic():
         _take_turn()
         add_row(entry)

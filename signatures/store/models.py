@@ -198,6 +198,19 @@ class Handeling(models.Model):
     partijen = models.JSONField()
 
 
+class Herroeping(models.Model):
+    """A volmacht (``uitgifte``) or a machtiging (``kenmerk``) taken back by who gave it."""
+
+    dossier = models.CharField(max_length=KEY, db_index=True)
+    partij = models.CharField(max_length=KEY)
+    uitgifte = models.ForeignKey(Uitgifte, models.PROTECT, null=True, related_name="herroepingen")
+    kenmerk = models.TextField()
+    last_day = models.DateField()
+    known_at = models.DateTimeField()
+    reason = models.TextField()
+    by = models.TextField()
+
+
 class Anchor(models.Model):
     """A timestamp (RFC 3161) over the head of the log, or the failure to get one."""
 
@@ -265,6 +278,7 @@ FACTS = (
     Invalidation,
     Dispute,
     Handeling,
+    Herroeping,
     Anchor,
     Numbered,
 )

@@ -16,6 +16,7 @@ from signatures.facts import (
     Dispute,
     Facts,
     Handeling,
+    Herroeping,
     Invalidation,
     Inzending,
     Oordeel,
@@ -197,6 +198,35 @@ def record_handeling(dossier: str, handeling: Handeling, by: str) -> None:
             partijen=list(handeling.partijen),
         )
         log(_with(entry, handeling))
+
+
+def record_herroeping(dossier: str, herroeping: Herroeping) -> None:
+    """A volmacht or a machtiging is taken back; the day on which it ends stands in the log as world date."""
+    what = "volmacht" if herroeping.uitgifte else "machtiging"
+    entry = Entry(
+        herroeping.known_at,
+        herroeping.by,
+        f"{what} herroepen",
+        herroeping.uitgifte or herroeping.kenmerk,
+        herroeping.partij,
+        dossier,
+        herroeping.last_day.isoformat(),
+        "day",
+        note=herroeping.reason,
+    )
+    with writing(entry) as log:
+        transitions.check_revoke(facts_of(dossier), herroeping)
+        models.Herroeping.objects.create(
+            dossier=dossier,
+            partij=herroeping.partij,
+            uitgifte_id=herroeping.uitgifte or None,
+            kenmerk=herroeping.kenmerk,
+            last_day=herroeping.last_day,
+            known_at=herroeping.known_at,
+            reason=herroeping.reason,
+            by=herroeping.by,
+        )
+        log(_with(entry, herroeping))
 
 
 def _keep(inzending: Inzending, data: bytes, files: Mapping[str, bytes]) -> dict[str, str]:

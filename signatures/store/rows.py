@@ -12,6 +12,7 @@ from signatures.facts import (
     Decline,
     Dispute,
     Handeling,
+    Herroeping,
     Invalidation,
     Inzending,
     Kind,
@@ -180,6 +181,11 @@ def dispute_fact(row: models.Dispute) -> Dispute:
 
 def handeling_fact(row: models.Handeling) -> Handeling:
     return Handeling(row.day, row.description, row.known_at, tuple(row.partijen))
+
+
+def herroeping_fact(row: models.Herroeping) -> Herroeping:
+    issue = row.uitgifte_id or ""
+    return Herroeping(row.partij, row.last_day, row.known_at, row.reason, row.by, issue, row.kenmerk)
 
 
 def anchor_fact(row: models.Anchor) -> AnchorFact:

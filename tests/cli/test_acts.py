@@ -213,7 +213,7 @@ def test_who_decides_is_told_for_which_lines_that_was(returned: Returned) -> Non
 def test_lines_are_chosen_in_one_way_only(returned: Returned) -> None:
     call, ids = returned
     outcome = call("decide", ids[0], "accept", *BY, "--partij", "flevoland", "--line", "1")
-    assert (outcome.status, "niet met allebei" in outcome.err) == (Exit.USAGE, True)
+    assert (outcome.status, "op één manier" in outcome.err) == (Exit.USAGE, True)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +223,47 @@ def test_a_line_that_fits_none_or_more_is_named(returned: Returned, line: str, s
     call, ids = returned
     outcome = call("decide", ids[2], "accept", *BY, "--line", line)
     assert (outcome.status, said in outcome.err) == (Exit.USAGE, True)
+
+
+# --- taking back a volmacht or a machtiging ---------------------------------------------------------------------------
+
+
+def test_a_volmacht_is_revoked_from_a_day_on(executed: Returned) -> None:
+    call, _ = executed
+    told = call("revoke", READY, "volmacht", "utrecht", "--last-day", "2024-06-30", *WHY)
+    assert told.status == Exit.DONE
+    assert "geldt tot en met 30 juni 2024" in told.out and str(store.log_head()) in told.out
+    found = json.loads(call("status", READY, "--json").out)
+    ends = {each["partij"]: each["ends_on"] for each in found["volmachten"]}
+    assert ends == {"flevoland": "2024-12-31", "utrecht": "2024-06-30", "zuid-holland": "2024-12-31"}
+    uncovered = call("act", READY, "gunning", "--on", "2024-07-01", "--partij", "utrecht", *BY)
+    assert "bekrachtiging nodig door provincie Utrecht".casefold() in uncovered.out.casefold()
+    refused(call("revoke", READY, "volmacht", "utrecht", "--last-day", "2024-06-30", *WHY), "eindigt al op")
+
+
+def test_after_the_machtiging_ended_a_signature_is_refused(returned: Returned) -> None:
+    call, ids = returned
+    told = call("revoke", READY, "machtiging", "utrecht", "--last-day", "2024-02-13", *WHY)
+    assert (told.status, "UT-2024-0042" in told.out) == (Exit.DONE, True)
+    refused(call("decide", ids[2], "accept", *BY), "de machtiging liep tot en met 13 februari 2024")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("volmacht", "noord-holland"), Exit.USAGE, "niet uitgegeven"),
+        (("volmacht", "drenthe"), Exit.USAGE, "drenthe"),
+        (("machtiging", "flevoland"), Exit.USAGE, "van rechtswege"),
+        (("machtiging", "utrecht", "--kenmerk", "X"), Exit.USAGE, "UT-2024-0042"),
+        ((AGREEMENT, "utrecht"), Exit.REFUSED, "geen volmacht"),
+        (("volmacht", "utrecht"), Exit.REFUSED, "nog niet volledig getekend"),
+    ],
+)
+def test_what_cannot_be_revoked_gets_one_sentence(
+    issued: Command, arguments: tuple[str, ...], status: Exit, said: str
+) -> None:
+    outcome = issued("revoke", READY, *arguments, "--last-day", "2024-06-30", *WHY)
+    assert (outcome.status, said in outcome.err) == (status, True), outcome.err
 
 
 # --- the board --------------------------------------------------------------------------------------------------------
@@ -243,4 +284,5 @@ def test_the_board_fits_the_terminal(issued: Command, monkeypatch: pytest.Monkey
     out = issued("status", READY).out
     table = out[: out.index("Volgende stappen")].splitlines()
     assert max(map(len, table)) <= int(columns)
+    assert "overeenkomst" in out
     assert "zuid-holland" in out

@@ -111,6 +111,7 @@ def test_pack_refuses_while_points_are_open_and_names_them(command: Command, tmp
 def test_pack_makes_one_file_per_partij_and_the_same_bytes_each_time(command: Command, tmp_path: Path) -> None:
     for folder in ("een", "twee"):
         assert command("pack", READY, "--partij", "utrecht", "--out", folder).status == Exit.DONE
+    assert not (tmp_path / "werkmap").exists()
     first, second = (list((tmp_path / folder).iterdir()) for folder in ("een", "twee"))
     assert [p.name for p in first] == ["pakket-utrecht.pdf"]
     assert first[0].read_bytes() == second[0].read_bytes()

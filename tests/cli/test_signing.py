@@ -32,6 +32,49 @@ def test_issuing_opens_a_line_for_each_signature(issued: Command, tmp_path: Path
     assert len(list((tmp_path / "uitgegeven").iterdir())) == 4
 
 
+def test_pack_writes_what_was_issued_byte_for_byte_and_says_so(issued: Command, tmp_path: Path) -> None:
+    (issued_file,) = (tmp_path / "uitgegeven").glob("*utrecht*")
+    again = issued("pack", READY, "--partij", "utrecht", "--out", "weer")
+    assert again.status == Exit.DONE
+    assert "zoals uitgegeven op 8 februari 2024" in again.out
+    assert (tmp_path / "weer" / "pakket-utrecht.pdf").read_bytes() == issued_file.read_bytes()
+    by_reference = issued("pack", "PTB-2024-01", "--partij", "utrecht", "--out", "nog-eens")
+    assert by_reference.status == Exit.DONE
+    preview = issued("pack", READY, "--partij", "utrecht", "--out", "voorbeeld", "--preview")
+    assert "Dit is een voorbeeld" in preview.out
+
+
+def test_an_empty_workspace_says_so(command: Command) -> None:
+    assert "nog niets uitgegeven" in command("status").out
+
+
+def test_what_is_issued_after_its_own_end_is_told(command: Command) -> None:
+    told = command("issue", READY, "--by", "B. Schoorl")
+    assert (told.status, "is op 31 december 2024 al geëindigd" in told.out) == (Exit.DONE, True)
+
+
+def test_nobody_issues_without_a_name(command: Command) -> None:
+    assert (
+        command("issue", READY, "--by", " ").err
+        == "Iets vastleggen kan alleen iemand met naam; vermeld wie dit doet.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "day"),
+    [
+        ("2024-12-31", "2024-12-30T23:00:00+00:00", "2024-12-31"),
+        ("2024-12-31T23:30Z", "2024-12-31T23:30:00+00:00", "2025-01-01"),
+        ("2024-12-31T23:30", "2024-12-31T22:30:00+00:00", "2024-12-31"),
+        ("2024-03-31T03:30", "2024-03-31T01:30:00+00:00", "2024-03-31"),
+        ("2024-10-27T03:30", "2024-10-27T02:30:00+00:00", "2024-10-27"),
+    ],
+)
+def test_a_moment_without_a_zone_is_dutch_time(issued: Command, asked: str, known: str, day: str) -> None:
+    found = json.loads(issued("status", READY, "--known-as-of", asked, "--json").out)
+    assert (found["known_as_of"], found["as_of"]) == (known, day)
+
+
 def test_the_same_text_is_not_issued_twice(issued: Command) -> None:
     again = issued("issue", READY, "--by", "B. Schoorl")
     assert again.status == Exit.REFUSED

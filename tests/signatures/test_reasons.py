@@ -113,7 +113,10 @@ def test_signed_by_all_on_one_day_nobody_was_last() -> None:
 def test_ended_it_says_so() -> None:
     history = but_utrecht()
     history.sign(history.slot(UT))
-    assert "geëindigd van rechtswege op 31 december 2024" in reasons(history, known="2025-01-10")[0]
+    assert (
+        "werkte terug tot 1 januari 2024 en eindigde van rechtswege op 31 december 2024"
+        in reasons(history, known="2025-01-10")[0]
+    )
 
 
 def test_extended_it_says_until_when() -> None:

@@ -11,7 +11,19 @@ from signatures import ForCounselError, in_force, status
 from signatures.facts import Facts, SigningDate, SlotId, Source
 from signatures.illegal import IllegalTransition
 
-ACTS = ("receive", "accept", "refuse", "decline", "retract", "withdraw", "invalidate", "dispute", "issue", "act")
+ACTS = (
+    "receive",
+    "accept",
+    "refuse",
+    "decline",
+    "retract",
+    "withdraw",
+    "invalidate",
+    "dispute",
+    "issue",
+    "act",
+    "revoke",
+)
 choices = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 99), st.integers(0, 40)), max_size=30)
 
 
@@ -47,6 +59,9 @@ def step(history: History, act: str, which: int, moment: datetime) -> None:
         "dispute": lambda: history.dispute(issue, on=on),
         "issue": lambda: _issue(history, moment),
         "act": lambda: history.act(moment.date().isoformat()),
+        "revoke": lambda: history.revoke(
+            issue, last_day=(moment.date() + timedelta(days=which % 9 - 4)).isoformat(), on=on
+        ),
     }[act]()
 
 

@@ -24,6 +24,7 @@ from assembler.workflows.errors import (
     SignedTextChangedError,
 )
 from assembler.workflows.executed import executed_copy
+from assembler.workflows.issued_packs import pack_name
 from assembler.workflows.receive import receive_one
 from assembler.workflows.standing import standing
 from assembler.workflows.stukken import Stuk
@@ -136,7 +137,7 @@ def test_renewed_volmachten_are_signed_beside_those_given_before(in_force: Path)
     assert {u.ends_on for u in made.uitgiften} == {date(2025, 12, 31)}
     assert [u.vorige_einddatum for u in made.uitgiften][:2] == [date(2024, 12, 31), None]
     assert not any(u.supersedes for u in made.uitgiften)
-    assert issue.pack_name(made, made.packs[0][0]) == "pakket-verlenging-2025-flevoland.pdf"
+    assert pack_name(made.packs[0][0], made.uitgiften) == "pakket-verlenging-2025-flevoland.pdf"
     take_back(made, EXTENDED)
     found = standing(DOSSIER, EXTENDED + timedelta(days=1))[0]
     assert {i["state"] for i in found["instruments"]} == {"executed"}
@@ -250,6 +251,15 @@ def _leave_open(document: docx.document.Document) -> None:
     _paragraph(document, "Partijen bespreken ieder geschil").add_run(" [naam contactpersoon] en {{ partij.naam }}")
 
 
+def _bracket(document: docx.document.Document) -> None:
+    _paragraph(document, "Partijen bespreken ieder geschil").add_run(" binnen [●] weken")
+
+
+def _track_in_footer(document: docx.document.Document) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]._p
+    paragraph.append(paragraph.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}del"))
+
+
 def _lose_a_line(document: docx.document.Document) -> None:
     marks = document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}bookmarkStart")
     line = next(mark for mark in marks if str(mark.values()[-1]).startswith("handtekening"))
@@ -282,7 +292,9 @@ def test_a_text_finished_in_word_is_issued_instead_of_the_generated_one(workspac
     ("edit", "error", "said"),
     [
         (_leave_open, OwnTextError, r"(?s)\{\{ partij.naam \}\}.*\[naam contactpersoon\]"),
+        (_bracket, OwnTextError, r"\[●\]"),
         (_track, OwnTextError, "bijgehouden wijzigingen"),
+        (_track_in_footer, OwnTextError, "bijgehouden wijzigingen"),
         (_lose_a_line, Exception, "ondertekeningsregels"),
         (_swap_names, OwnTextError, "mevrouw L. de Bruin"),
     ],
@@ -293,3 +305,8 @@ def test_a_text_that_is_not_finished_is_not_issued(
     with pytest.raises(error, match=said):
         offer(FOLDER / "tekenklaar", ISSUED, text=own_text(workspace / "tekst.docx", edit))
     assert store.dossiers() == ()
+
+
+def test_the_first_letter_of_a_workspace_promises_no_proof_by_an_empty_log(workspace: Path) -> None:
+    _, data = offer(FOLDER / "tekenklaar").packs[0]
+    assert "hoofd van ons logboek" not in pdf_text(data) and "Kop van ons logboek" not in pdf_text(data)

@@ -17,7 +17,7 @@ def guard(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signatures", "0002_guards")]
+    dependencies = [("signatures", "0003_herroepingen")]
 
     operations = [
         migrations.CreateModel(

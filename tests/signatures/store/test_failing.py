@@ -73,6 +73,30 @@ def test_a_locked_postgresql_is_named(cluster, empty_tables, tmp_path):
 
 
 @pytest.mark.component("postgresql")
+def test_a_postgresql_that_stops_half_way_leaves_nothing_behind(cluster, empty_tables, tmp_path):
+    import psycopg
+    from django.db import connection
+
+    url = cluster.url(cluster.new_database(empty_tables))
+    store.setup(tmp_path, url, wait=1)
+
+    def stop(execute, sql, params, many, context):
+        if 'INSERT INTO "signatures_logrow"' in sql:
+            with psycopg.connect(url, autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(stop), pytest.raises(store.DatabaseFailedError):
+        store.record_issue(aanbieding())
+    store.close()
+    store.setup(tmp_path, url, wait=1)
+    assert store.dossiers() == () and store.audit().sound
+    store.record_issue(aanbieding())
+    assert store.dossiers() == ("ptb",)
+    store.close()
+
+
+@pytest.mark.component("postgresql")
 def test_a_postgresql_that_is_not_there_is_named(tmp_path):
     with pytest.raises(store.DatabaseFailedError):
         store.setup(tmp_path, f"postgresql://owner@/niets?host={tmp_path}")

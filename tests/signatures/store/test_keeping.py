@@ -7,6 +7,7 @@ import pytest
 from paper_trail import (
     DECIDED,
     ISSUED,
+    MACHTIGING,
     RECEIVED,
     aanbieding,
     accepted,
@@ -21,6 +22,7 @@ from signatures.facts import (
     Decline,
     Dispute,
     Handeling,
+    Herroeping,
     Invalidation,
     Oordeel,
     Retraction,
@@ -222,6 +224,24 @@ def test_what_undoes_comes_back():
     store.record_handeling("ptb", handeling, "P. Penvoerder")
     facts = store.facts_of("ptb")
     assert (facts.disputes, facts.invalidations, facts.handelingen) == ((dispute,), (invalidation,), (handeling,))
+
+
+def test_what_is_revoked_comes_back():
+    offer = issue()
+    signed_by_all(store, offer)
+    volmacht = Herroeping(
+        "utrecht", date(2024, 6, 30), later(DECIDED, 1), "nieuw beleid", "J. Jurist", offer.uitgiften[2].id
+    )
+    machtiging = Herroeping(
+        "flevoland", date(2024, 6, 30), later(DECIDED, 2), "uit dienst", "J. Jurist", kenmerk=MACHTIGING.kenmerk
+    )
+    for herroeping in (volmacht, machtiging):
+        store.record_herroeping("ptb", herroeping)
+    assert store.facts_of("ptb").herroepingen == (volmacht, machtiging)
+    last = list(store.log_rows())[-1]
+    assert (last.action, last.object, last.partij) == ("machtiging herroepen", MACHTIGING.kenmerk, "flevoland")
+    assert (last.world_date, last.precision, last.note) == ("2024-06-30", "day", "uit dienst")
+    assert store.audit().sound
 
 
 def test_everything_is_there_after_reopening(again):

@@ -75,6 +75,23 @@ def test_a_workspace_stopped_between_tables_and_guards_is_finished(tmp_path):
     store.close()
 
 
+def test_a_workspace_of_before_herroepingen_gets_their_table_and_keeps_its_facts(tmp_path):
+    from django.core.management import call_command
+
+    store.setup(tmp_path)
+    store.record_issue(aanbieding())
+    before = store.facts_of("ptb")
+    with sqlite3.connect(tmp_path / "db.sqlite3") as database:
+        database.execute("DROP TABLE signatures_herroeping")
+        database.execute("DELETE FROM django_migrations WHERE name = '0003_herroepingen'")
+    store.close()
+    store.setup(tmp_path)
+    assert store.facts_of("ptb") == before
+    assert store.audit().sound and store.protection() == ()
+    call_command("makemigrations", "signatures", check=True, dry_run=True, verbosity=0)
+    store.close()
+
+
 def test_sqlite_writes_ahead_and_syncs_every_commit(tmp_path):
     store.setup(tmp_path)
     from django.db import connection
