@@ -128,7 +128,7 @@ def _read(path: Path) -> tuple[Path, Assembly]:
 
 
 def _prepared(source: Path, assembly: Assembly, instrument: Instrument, how: Issuing) -> Aanbieding:
-    text = read_own_text(how.text) if how.text else None
+    text = read_own_text(how.text, source) if how.text else None
     binder = Binder.of(assembly, how.engine, source.parent, how.progress, instrument, text)
     main = _signable(assembly, instrument.main, binder.main)
     if how.text:

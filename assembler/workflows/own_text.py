@@ -14,6 +14,7 @@ from typing import Any
 from assembler.documents.text import text_of
 from assembler.pages.anchors import Line
 from assembler.pages.pdf_text import page_texts
+from assembler.workflows.check import check
 from assembler.workflows.errors import OwnTextError
 from signatures import Slot
 
@@ -32,14 +33,22 @@ _PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.x
 _MOST = 20
 
 
-def read_own_text(path: Path) -> bytes:
-    """The Word file, after the checks that need no pages. Raises OwnTextError with everything that is wrong."""
+def read_own_text(path: Path, dossier: Path) -> bytes:
+    """The Word file, after the checks that need no pages. Raises OwnTextError with everything that is wrong.
+
+    A finding of severity error over the text, or against the dossier, stops it unless the dossier says it is accepted.
+    """
     docx = path.read_bytes()
     if not _is_word(docx):
         raise OwnTextError(path.name, ["dit is geen Word-bestand (.docx)"])
-    if mistakes := [*_left_open(docx), *_undecided(docx)]:
+    if mistakes := [*_left_open(docx), *_undecided(docx)] or _found(path, dossier):
         raise OwnTextError(path.name, mistakes[:_MOST])
     return docx
+
+
+def _found(path: Path, dossier: Path) -> list[str]:
+    errors = [one for one in check([path], dossier).findings if one.severity == "error"]
+    return [f"{one.where}: {one.message} ({one.code})" for one in errors]
 
 
 def _is_word(data: bytes) -> bool:

@@ -260,6 +260,10 @@ def _track_in_footer(document: docx.document.Document) -> None:
     paragraph.append(paragraph.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}del"))
 
 
+def _refer_nowhere(document: docx.document.Document) -> None:
+    _paragraph(document, "Partijen bespreken ieder geschil").add_run(" Artikel 14.2 is van toepassing.")
+
+
 def _lose_a_line(document: docx.document.Document) -> None:
     marks = document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}bookmarkStart")
     line = next(mark for mark in marks if str(mark.values()[-1]).startswith("handtekening"))
@@ -293,6 +297,7 @@ def test_a_text_finished_in_word_is_issued_instead_of_the_generated_one(workspac
     [
         (_leave_open, OwnTextError, r"(?s)\{\{ partij.naam \}\}.*\[naam contactpersoon\]"),
         (_bracket, OwnTextError, r"\[●\]"),
+        (_refer_nowhere, OwnTextError, "text.reference-dangling"),
         (_track, OwnTextError, "bijgehouden wijzigingen"),
         (_track_in_footer, OwnTextError, "bijgehouden wijzigingen"),
         (_lose_a_line, Exception, "ondertekeningsregels"),
