@@ -3,54 +3,12 @@
 import errno
 import os
 from collections.abc import Callable
+from functools import cache
 
 import click
 
-from assembler.checks import UncheckableError
 from assembler.cli.exit_codes import Exit
-from assembler.documents import DocumentsError, OpenPointError
-from assembler.dossier import DossierError
-from assembler.dossier.aanvaarding import NoRoomForAanvaardingError
-from assembler.finance.validation import ValidationComponentError
-from assembler.pages import ComponentError, PagesError
-from assembler.workflows.errors import PacksNotWrittenError, RefusedError, UnknownPartijError, WorkflowError
-from signatures.evidence.errors import EvidenceError
-from signatures.illegal import IllegalTransition
-from signatures.store.errors import ComponentError as StoreFailedError
-from signatures.store.errors import NotAllowedError, StoreError
 
-EXPECTED = (
-    DossierError,
-    NoRoomForAanvaardingError,
-    DocumentsError,
-    PagesError,
-    WorkflowError,
-    UncheckableError,
-    ValidationComponentError,
-    IllegalTransition,
-    StoreError,
-    EvidenceError,
-    OSError,
-)
-STATUS: tuple[tuple[type[BaseException], Exit], ...] = (
-    (ComponentError, Exit.COMPONENT),
-    (ValidationComponentError, Exit.COMPONENT),
-    (StoreFailedError, Exit.COMPONENT),
-    (IllegalTransition, Exit.REFUSED),
-    (NotAllowedError, Exit.REFUSED),
-    (StoreError, Exit.INVALID),
-    (EvidenceError, Exit.INVALID),
-    (OpenPointError, Exit.REFUSED),
-    (RefusedError, Exit.REFUSED),
-    (PacksNotWrittenError, Exit.COMPONENT),
-    (UnknownPartijError, Exit.USAGE),
-    (WorkflowError, Exit.USAGE),
-    (DossierError, Exit.INVALID),
-    (NoRoomForAanvaardingError, Exit.INVALID),
-    (UncheckableError, Exit.INVALID),
-    (DocumentsError, Exit.INVALID),
-    (PagesError, Exit.INVALID),
-)
 FILE_STATUS = {
     errno.ENOSPC: Exit.COMPONENT,
     errno.EDQUOT: Exit.COMPONENT,
@@ -61,11 +19,55 @@ FILE_STATUS = {
 """A failing disk, and input that is not there; any other trouble with a file comes from how the command was used."""
 
 
+@cache
+def statuses() -> tuple[tuple[type[BaseException], Exit], ...]:
+    """The exit status of each kind of failure that is expected; the first class that fits decides.
+
+    The rooms that know these failures are loaded when something fails, so that a command starts fast.
+    """
+    from assembler.checks.errors import UncheckableError
+    from assembler.documents import DocumentsError, OpenPointError
+    from assembler.dossier import DossierError
+    from assembler.dossier.aanvaarding import NoRoomForAanvaardingError
+    from assembler.finance.validation import ValidationComponentError
+    from assembler.pages import ComponentError, PagesError
+    from assembler.workflows.errors import PacksNotWrittenError, RefusedError, UnknownPartijError, WorkflowError
+    from signatures.evidence.errors import EvidenceError
+    from signatures.illegal import IllegalTransition
+    from signatures.store.errors import ComponentError as StoreFailedError
+    from signatures.store.errors import NotAllowedError, StoreError
+
+    return (
+        (ComponentError, Exit.COMPONENT),
+        (ValidationComponentError, Exit.COMPONENT),
+        (StoreFailedError, Exit.COMPONENT),
+        (IllegalTransition, Exit.REFUSED),
+        (NotAllowedError, Exit.REFUSED),
+        (StoreError, Exit.INVALID),
+        (EvidenceError, Exit.INVALID),
+        (OpenPointError, Exit.REFUSED),
+        (RefusedError, Exit.REFUSED),
+        (PacksNotWrittenError, Exit.COMPONENT),
+        (UnknownPartijError, Exit.USAGE),
+        (WorkflowError, Exit.USAGE),
+        (DossierError, Exit.INVALID),
+        (NoRoomForAanvaardingError, Exit.INVALID),
+        (UncheckableError, Exit.INVALID),
+        (DocumentsError, Exit.INVALID),
+        (PagesError, Exit.INVALID),
+    )
+
+
+def is_expected(failure: BaseException) -> bool:
+    """Whether it is a failure that a person can do something about, and not a mistake in the program."""
+    return isinstance(failure, OSError) or any(isinstance(failure, kind) for kind, _ in statuses())
+
+
 def status_of(failure: BaseException) -> Exit:
     """The exit status that belongs to a failure; the first class that fits decides."""
     if isinstance(failure, OSError):
         return FILE_STATUS.get(failure.errno or 0, Exit.USAGE)
-    return next(status for kind, status in STATUS if isinstance(failure, kind))
+    return next(status for kind, status in statuses() if isinstance(failure, kind))
 
 
 def sentence_of(failure: BaseException) -> str:
@@ -106,7 +108,9 @@ def run(command: Callable[[], object]) -> Exit:
         return Exit.USAGE
     except BrokenPipeError:
         return Exit.DONE
-    except EXPECTED as failure:
+    except Exception as failure:
+        if not is_expected(failure):
+            raise
         click.echo(sentence_of(failure), err=True)
         return status_of(failure)
     return outcome if isinstance(outcome, Exit) else Exit.DONE

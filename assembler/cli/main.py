@@ -15,12 +15,7 @@ from assembler.cli.money import COMMANDS as MONEY
 from assembler.cli.options import AS_JSON, ENGINE, PATH, now
 from assembler.cli.signing import COMMANDS as SIGNING
 from assembler.cli.template import template
-from assembler.workflows import accept as accepting
-from assembler.workflows import check as checking
-from assembler.workflows import demo as demonstration
-from assembler.workflows import draft as drafting
 from assembler.workflows import new as starting
-from assembler.workflows import pack as packing
 from assembler.workflows.stukken import KINDS
 from signatures.dutch import dag_van, opsomming
 
@@ -43,6 +38,8 @@ for command in (*SIGNING.values(), *MONEY.values()):
 @ENGINE
 def demo(out: Path, engine: str) -> None:
     """Do the whole main job on the example dossier, without questions."""
+    from assembler.workflows import demo as demonstration
+
     with screen.progress() as progress:
         steps = demonstration.demo(out, engine=engine, progress=progress)
     screen.print_steps(steps, out)
@@ -64,6 +61,8 @@ def new(folder: Path, example: str) -> None:
 @AS_JSON
 def check(paths: tuple[Path, ...], dossier: Path | None, annotate: Path | None, as_json: bool) -> Exit:
     """Report findings over dossiers, Word templates, and finished agreements in Word, PDF or text."""
+    from assembler.workflows import check as checking
+
     outcome = checking.check(paths, dossier)
     made = checking.annotated(outcome, annotate, datetime.now(UTC)) if annotate else []
     if as_json:
@@ -87,6 +86,8 @@ def accept(
     dossier: Path, code: str, files: tuple[Path, ...], where: str | None, everywhere: bool, reason: str, by: str
 ) -> None:
     """Leave a finding as it is, with a reason that is kept in the dossier; it stands again when its words change."""
+    from assembler.workflows import accept as accepting
+
     acceptance = accepting.Acceptance(code, reason, by, date.today(), where, everywhere)
     for made in accepting.accept(dossier, acceptance, files):
         click.echo(f"Aanvaard: {made.code} ({made.waar}). {made.bevinding}")
@@ -101,6 +102,8 @@ def accept(
 @ENGINE
 def draft(dossier: Path, kinds: tuple[str, ...], partijen: tuple[str, ...], out: Path, pdf: bool, engine: str) -> None:
     """Write fresh Word drafts of any document; what is open is marked. Registers nothing."""
+    from assembler.workflows import draft as drafting
+
     choice = drafting.Choice(kinds, partijen)
     with screen.progress() as progress:
         made = drafting.draft(dossier, out, choice, pdf_engine=engine if pdf else None, progress=progress)
@@ -118,6 +121,7 @@ def pack(dossier: Path, partijen: tuple[str, ...], out: Path, preview: bool, eng
 
     DOSSIER is a folder, or the reference of an issued dossier. A preview is refused while a point is open.
     """
+    from assembler.workflows import pack as packing
     from assembler.workflows.workspace import existing_workspace
 
     if not preview and existing_workspace() is not None and _wrote_issued(str(dossier), partijen, out):

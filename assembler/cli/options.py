@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR
 from signatures.facts import AMSTERDAM
 
 PATH = click.Path(path_type=Path)
@@ -45,6 +44,8 @@ class Day(click.ParamType[date]):
             day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date; write 2024-03-01", param, ctx)
+        from assembler.dossier.tijd import FIRST_YEAR, LAST_YEAR
+
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value} lies outside {FIRST_YEAR}-{LAST_YEAR}", param, ctx)
         return day

@@ -8,17 +8,20 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from assembler.checks import Finding
-from assembler.dossier.aanvaarding import Aanvaarding
-from assembler.workflows.demo import Step
 from assembler.workflows.progress import Progress as Report
 from assembler.workflows.progress import silent
+
+if TYPE_CHECKING:
+    from assembler.checks import Finding
+    from assembler.dossier.aanvaarding import Aanvaarding
+    from assembler.workflows.demo import Step
 
 SEVERITIES = {"error": ("Fout", "red"), "warning": ("Waarschuwing", "yellow"), "info": ("Ter controle", "cyan")}
 
@@ -37,7 +40,7 @@ def print_json(value: object) -> None:
 
 
 def print_findings(
-    findings: Sequence[Finding], checked: Iterable[str], accepted: Sequence[tuple[Finding, Aanvaarding]] = ()
+    findings: Sequence["Finding"], checked: Iterable[str], accepted: Sequence[tuple["Finding", "Aanvaarding"]] = ()
 ) -> None:
     """Findings grouped by file and severity, worst first, each with place, text, rule and remedy.
 
@@ -53,7 +56,7 @@ def print_findings(
     click.echo(_summary(findings, list(checked)))
 
 
-def _print_accepted(accepted: Sequence[tuple[Finding, Aanvaarding]]) -> None:
+def _print_accepted(accepted: Sequence[tuple["Finding", "Aanvaarding"]]) -> None:
     if accepted:
         click.secho("Aanvaard", bold=True)
     for finding, one in accepted:
@@ -61,7 +64,7 @@ def _print_accepted(accepted: Sequence[tuple[Finding, Aanvaarding]]) -> None:
         click.secho(f"      aanvaard door {one.door} op {one.datum.isoformat()}: {one.reden}", dim=True)
 
 
-def _print_group(severity: str, code: str, remedy: str, group: Sequence[Finding]) -> None:
+def _print_group(severity: str, code: str, remedy: str, group: Sequence["Finding"]) -> None:
     label, colour = SEVERITIES[severity]
     click.echo(f"  {click.style(label, fg=colour, bold=True)} · {code}")
     for finding in group:
@@ -72,7 +75,7 @@ def _print_group(severity: str, code: str, remedy: str, group: Sequence[Finding]
         click.secho(f"    → {remedy}", dim=True)
 
 
-def _summary(findings: Sequence[Finding], checked: Sequence[str]) -> str:
+def _summary(findings: Sequence["Finding"], checked: Sequence[str]) -> str:
     if not findings:
         return f"Gecontroleerd: {', '.join(checked)}. Geen bevindingen."
     counts = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITIES}
@@ -113,7 +116,7 @@ def progress() -> Iterator[Report]:
         yield report
 
 
-def print_steps(steps: Sequence[Step], root: Path) -> None:
+def print_steps(steps: Sequence["Step"], root: Path) -> None:
     """What the demonstration did, step by step, and where the results are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Stap")

@@ -6,7 +6,6 @@ import click
 
 from assembler.cli import screen
 from assembler.cli.exit_codes import Exit
-from assembler.workflows import template as authoring
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -21,6 +20,8 @@ def template() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def check(file: Path, as_json: bool) -> Exit:
     """Report what would go wrong when this template is filled."""
+    from assembler.workflows import template as authoring
+
     outcome = authoring.check(file)
     if as_json:
         screen.print_json(outcome.as_dict())
@@ -34,6 +35,8 @@ def check(file: Path, as_json: bool) -> Exit:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def fields(file: Path, as_json: bool) -> None:
     """List the fields that this template asks for."""
+    from assembler.workflows import template as authoring
+
     found = authoring.fields(file)
     if as_json:
         screen.print_json({"fields": [{"path": f.path, "optional": f.optional, "places": f.places} for f in found]})
@@ -46,4 +49,6 @@ def fields(file: Path, as_json: bool) -> None:
 @FILE
 def text(file: Path) -> None:
     """Print the text of a Word file, template tags included, paragraph by paragraph."""
+    from assembler.workflows import template as authoring
+
     click.echo(authoring.text(file))

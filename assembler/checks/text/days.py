@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from holidays.countries.netherlands import Netherlands
-
 from assembler.dossier.tijd import DAGEN, MAANDEN
 
 SHORT = {
@@ -92,6 +90,8 @@ def no_workday(day: date) -> str:
 
 @cache
 def _feasts(year: int) -> dict[date, str]:
+    from holidays.countries.netherlands import Netherlands  # slow to load, and most texts need no feasts
+
     return dict(Netherlands(years=year, categories=("public", "optional"), language="nl"))  # type: ignore[no-untyped-call]
 
 
