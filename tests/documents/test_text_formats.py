@@ -19,7 +19,7 @@ PRINTED = {
     '{{ "{:,.2f}".format(bedrag) }}': "1,234.50",
     '{{ "{} {n:>4} {{}}".format(nummer, n=nummer) }}': "7    7 {}",
     '{{ "{:%d-%m-%Y}".format(dag) }}': "31-12-2024",
-    '{{ nummer % 4 }}': "3",
+    "{{ nummer % 4 }}": "3",
 }
 REFUSED = {
     '{{ "{0.__class__}".format(nummer) }}': "0.__class__",
@@ -80,9 +80,7 @@ def test_a_number_beyond_all_numbers_is_refused_when_the_template_is_read(
     assert "te groot" in mistakes(TemplateError, lambda: word.template("{{ 1e400 }}"))[0]
 
 
-def test_the_first_of_an_empty_list_is_told_without_a_field_name(
-    word: Any, mistakes: Callable[..., list[str]]
-) -> None:
+def test_the_first_of_an_empty_list_is_told_without_a_field_name(word: Any, mistakes: Callable[..., list[str]]) -> None:
     told = mistakes(FillError, lambda: word.template("{{ lijst|first }}").fill({"lijst": []}))
     assert "None" not in told[0]
     assert "|default" in told[0]

@@ -3,8 +3,10 @@
 import functools
 
 import attacks_below  # noqa: F401 - adds to the attacks
+import attacks_by_hand  # noqa: F401 - adds to the attacks
 import pytest
 from attacks import ATTACKS, honest
+from attacks_by_hand import BOXED, COVER, by_hand
 from pki import RECEIVED, trusted
 from small_packs import issued, pack_of
 
@@ -39,6 +41,11 @@ def test_a_manipulated_return_never_passes(sentence: str) -> None:
 
 def test_the_file_that_the_attacks_start_from_does_pass() -> None:
     assert checked(honest(pack_bytes())).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("entries", [BOXED, BOXED + b"/Matrix [1 0 0 1 0 0] /FormType 1 /Resources << >>"])
+def test_a_signature_written_by_hand_with_a_plain_picture_does_pass(entries: bytes) -> None:
+    assert checked(by_hand(pack_bytes(), picture=(entries, COVER))).verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def pack_bytes() -> bytes:
     return issued()
 
 
+@functools.cache
 def resaved(data: bytes) -> bytes:
     sink = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
