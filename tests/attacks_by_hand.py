@@ -9,7 +9,6 @@ import asyncio
 import functools
 import hashlib
 import io
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -301,5 +300,5 @@ ATTACKS["the metadata have loose words"] = _other_words(
     lambda xmp: xmp.replace(b"</rdf:RDF>", b"niet akkoord</rdf:RDF>")
 )
 ATTACKS["the metadata refer to something else"] = _other_words(
-    lambda xmp: re.sub(rb"<(\w+):title>", rb"<\1:title xml:lang='nl'>", xmp)
+    lambda xmp: xmp.replace(b"<dc:title ", b"<dc:title xml:lang='nl' ")
 )

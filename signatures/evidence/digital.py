@@ -137,9 +137,7 @@ async def _stamped(
     if stamp.proves:
         check_moment(judgement, stamp.instant, "Een tijdstempel achter de handtekening", window)
         if proven < min(stamp.instant, window.received_at) - SLACK:
-            sentence = (
-                "Een tijdstempel achter de handtekening ligt na een tijdstempel dat erachter staat en het al dekt."
-            )
+            sentence = "Een tijdstempel achter de handtekening ligt na een volgend tijdstempel, dat het al dekt."
             judgement.fail(Line.TIME, sentence, ASK_AGAIN)
         return min(proven, stamp.instant)
     if not stamp.covers:

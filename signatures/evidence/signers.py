@@ -221,9 +221,7 @@ def _signing_date(
 def _check_order(judgement: Judgement, instant: datetime, claimed: datetime | None, proven: datetime) -> None:
     """A signature is set before it is stamped, and stamped before a later stamp covers both."""
     if proven < instant - SLACK:
-        judgement.fail(
-            Line.TIME, "Het tijdstempel ligt na een tijdstempel dat erachter staat en het al dekt.", ASK_AGAIN
-        )
+        judgement.fail(Line.TIME, "Het tijdstempel ligt na een volgend tijdstempel, dat het al dekt.", ASK_AGAIN)
     if claimed is not None and instant < claimed - SLACK:
         sentence = "De tijd in de handtekening ligt na het tijdstempel dat erop is gezet."
         judgement.doubt(Line.TIME, sentence, "Vraag de partij wanneer er is getekend en of haar klok goed stond.")

@@ -7,6 +7,7 @@ import attacks_by_hand  # noqa: F401 - adds to the attacks
 import pytest
 from attacks import ATTACKS, honest
 from attacks_by_hand import BOXED, COVER, by_hand
+from examined import examined
 from pki import RECEIVED, trusted
 from small_packs import issued, pack_of
 
@@ -23,7 +24,7 @@ def pack_bytes() -> bytes:
 
 
 def checked(data: bytes) -> Outcome:
-    return check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted())
+    return examined(data, [pack_of(pack_bytes())], RECEIVED, trusted())
 
 
 @functools.cache
@@ -37,6 +38,13 @@ def test_a_manipulated_return_never_passes(sentence: str) -> None:
 
     assert outcome.verdict is not Verdict.PASS
     assert outcome.reasons and all(reason.endswith((".", "!")) for reason in outcome.reasons)
+
+
+@pytest.mark.parametrize("sentence", ["a page is deeply nested, after signing", "a page is added, before signing"])
+def test_the_child_says_the_same(sentence: str) -> None:
+    data = ATTACKS[sentence](pack_bytes())
+
+    assert check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted()) == checked(data)
 
 
 def test_the_file_that_the_attacks_start_from_does_pass() -> None:

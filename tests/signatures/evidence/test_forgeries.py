@@ -4,11 +4,12 @@ import functools
 
 import pytest
 from cryptography import x509
+from examined import examined
 from forgeries import FORGERIES, Wish, answered, by_issuer, by_responder, signed
 from pki import RECEIVED, authority, trusted
 from small_packs import issued, pack_of
 
-from signatures.evidence import Outcome, TrustList, check
+from signatures.evidence import Outcome, TrustList
 from signatures.facts import Tier, Verdict
 
 
@@ -18,7 +19,7 @@ def pack_bytes() -> bytes:
 
 
 def checked(data: bytes, trust: TrustList) -> Outcome:
-    return check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trust)
+    return examined(data, [pack_of(pack_bytes())], RECEIVED, trust)
 
 
 @pytest.mark.parametrize("sentence", FORGERIES)
