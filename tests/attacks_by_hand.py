@@ -88,7 +88,7 @@ def _filled(data: bytes, mutation: Mutation | None) -> bytes:
     data = data.replace(_RANGE, covered.ljust(len(_RANGE)))
     digest = hashlib.sha256(data[:start] + data[end:]).digest()
     made = mutation(_cms(digest), digest) if mutation else _cms(digest)
-    return data[: start + 1] + made.dump(force=True).hex().encode().ljust(len(ROOM) - 2, b"0") + data[end - 1 :]
+    return data[: start + 1] + made.dump().hex().encode().ljust(len(ROOM) - 2, b"0") + data[end - 1 :]
 
 
 def _cms(digest: bytes) -> cms.ContentInfo:

@@ -83,9 +83,8 @@ def _row(picture: generic.StreamObject, key: str, count: int) -> list[float] | N
     if not isinstance(values, generic.ArrayObject) or len(values) != count:
         return None
     items = [values[index] for index in range(count)]
-    if not all(isinstance(item, _NUMBERS) and abs(item) <= _FARTHEST for item in items):
-        return None
-    return [float(item) for item in items]
+    numbers = [float(item) for item in items if isinstance(item, _NUMBERS)]
+    return numbers if len(numbers) == count and all(abs(number) <= _FARTHEST for number in numbers) else None
 
 
 def _may_stand(part: Any) -> bool:

@@ -17,8 +17,18 @@ from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 from signatures.evidence.certificates import STAMPING, Material, Standing, standing
 
-MALFORMED = (misc.PdfError, ValueError, KeyError, TypeError, AttributeError, AssertionError, IndexError)
-MALFORMED += (NotImplementedError, OverflowError, UnsupportedAlgorithm)
+MALFORMED: tuple[type[Exception], ...] = (
+    misc.PdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    UnsupportedAlgorithm,
+)
 """What the libraries raise over a signature that is not made as it has to be; RecursionError ends the examination."""
 _LEAST_CURVE = 256
 """Bits (SOG-IS; TS 119 312)."""
