@@ -110,8 +110,11 @@ def _answer_and_end(writing: int, head: dict[str, Any], files: Sequence[bytes], 
 
 
 def _load() -> None:
-    """Load what every question needs, before the first one."""
+    """Load what every question needs, before the first one; the libraries themselves load some of it only when used."""
     with suppress(ImportError):
+        import cryptography.hazmat.backends.openssl.backend  # noqa: F401
+        import pyhanko.pdf_utils.filters  # noqa: F401
+
         import signatures.evidence.paper  # noqa: F401
 
 

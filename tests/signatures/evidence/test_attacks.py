@@ -47,6 +47,14 @@ def test_the_child_says_the_same(sentence: str) -> None:
     assert check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted()) == checked(data)
 
 
+@pytest.mark.parametrize("behind", [b"x", b"\n%%EOF\n", b"xref\n0 999999999\ntrailer << >>\nstartxref\n9\n%%EOF\n"])
+def test_what_cannot_be_read_behind_the_issued_text_is_told_as_such(behind: bytes) -> None:
+    outcome = checked(pack_bytes() + behind)
+
+    assert outcome.tier is Tier.T1 and outcome.verdict is not Verdict.PASS
+    assert "uitgegeven" in outcome.reasons[0]
+
+
 def test_the_file_that_the_attacks_start_from_does_pass() -> None:
     assert checked(honest(pack_bytes())).verdict is Verdict.PASS
 
