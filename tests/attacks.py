@@ -5,6 +5,7 @@ are those of the literature: incremental saving, shadow attacks (hide, replace, 
 forgery, signature wrapping, annotations after certification, and what a program that reads differently might see.
 """
 
+import functools
 import io
 import re
 import zlib
@@ -43,6 +44,7 @@ def attack(sentence: str) -> Callable[[Attack], Attack]:
     return register
 
 
+@functools.cache
 def honest(pdf: bytes, field: str = OWN, level: str = "B-LTA", at: object = SIGNED) -> bytes:
     """The file signed by the right person."""
     return authority().sign(pdf, field, signer(), at, level)  # type: ignore[arg-type]
@@ -95,7 +97,7 @@ def evil_stream() -> generic.StreamObject:
 
 def _both(sentence: str, change: Callable[[Writer], object]) -> None:
     """The same change before the signature, after it, and after it in a file without long-term data."""
-    ATTACKS[f"{sentence}, before signing"] = lambda pdf: honest(updated(pdf, change))
+    ATTACKS[f"{sentence}, before signing"] = lambda pdf: honest(updated(pdf, change), level="B-B")
     ATTACKS[f"{sentence}, after signing"] = lambda pdf: updated(honest(pdf), change)
     ATTACKS[f"{sentence}, after a plain signature"] = lambda pdf: updated(honest(pdf, level="B-B"), change)
 

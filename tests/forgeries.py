@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pki import ISSUED, SIGNED, authority, trusted
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -108,11 +109,13 @@ def signed(pdf: bytes, who: Identity, *between: Identity, digest: str = "sha256"
     return sink.getvalue()
 
 
-def with_lists(pdf: bytes, *lists: bytes) -> bytes:
-    """The file with revocation lists in its store of long-term data."""
+def with_lists(pdf: bytes, *lists: bytes, answers: Sequence[bytes] = ()) -> bytes:
+    """The file with revocation lists, and answers (OCSP), in its store of long-term data."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    made = generic.ArrayObject(writer.add_object(generic.StreamObject(stream_data=crl)) for crl in lists)
-    store = generic.DictionaryObject({pdf_name("/CRLs"): made})
+    store = generic.DictionaryObject()
+    for key, items in (("/CRLs", lists), ("/OCSPs", answers)):
+        made = (writer.add_object(generic.StreamObject(stream_data=item)) for item in items)
+        store[pdf_name(key)] = generic.ArrayObject(made)
     writer.root[pdf_name("/DSS")] = writer.add_object(store)
     writer.update_root()
     sink = io.BytesIO()
@@ -130,6 +133,8 @@ for _name, _wish in {
     "has expired": Wish(issuer=authority().issuer, until=SIGNED - _DAY),
     "is only meant for logging in": Wish(issuer=authority().issuer, can_sign=False),
     "has a weak key": Wish(issuer=authority().issuer, key=rsa.generate_private_key(65537, 1024)),
+    "has a key on a small curve": Wish(issuer=authority().issuer, key=ec.generate_private_key(ec.SECP224R1())),
+    "is that of an issuer": Wish(issuer=authority().root, is_authority=True),
     "has a critical part that nobody knows": Wish(
         issuer=authority().issuer,
         more=((x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.5"), b"\x05\x00"), True),),
@@ -139,6 +144,26 @@ for _name, _wish in {
         signed(pdf, wish.grant(), *([wish.issuer] if wish.issuer else []), authority().issuer),
         trusted(),
     )
+
+
+for _purpose in ("SERVER_AUTH", "CODE_SIGNING", "TIME_STAMPING", "OCSP_SIGNING", "CLIENT_AUTH"):
+    _named = x509.ExtendedKeyUsage([getattr(ExtendedKeyUsageOID, _purpose)])
+    FORGERIES[f"the certificate is only meant for {_purpose.lower()}"] = lambda pdf, named=_named: (  # type: ignore[misc]
+        signed(pdf, Wish(issuer=authority().issuer, more=((named, False),)).grant(), authority().issuer),
+        trusted(),
+    )
+
+
+@forgery("the certificate itself is on the list of trusted issuers")
+def _trusted_itself(pdf: bytes) -> tuple[bytes, TrustList]:
+    who = Wish().grant()
+    return signed(pdf, who), replace(trusted(), roots=(who.der,))
+
+
+@forgery("the trusted root itself signs")
+def _root_signs(pdf: bytes) -> tuple[bytes, TrustList]:
+    root = Wish("Stam (proef)", is_authority=True).grant()
+    return signed(pdf, root), replace(trusted(), roots=(root.der,))
 
 
 @forgery("the issuer of the certificate may not issue issuers")
@@ -227,3 +252,102 @@ def _own_clock(pdf: bytes) -> tuple[bytes, TrustList]:
     data = pki.stamp(signed(pdf, who, pki.issuer), SIGNED)
     pki.revoke(who, SIGNED + dt.timedelta(minutes=1))
     return data, replace(trusted(pki, at=SIGNED + dt.timedelta(hours=2)), stamp_roots=(authority().root.der,))
+
+
+# --- answers about revocation (OCSP) ---------------------------------------------------------------------------------
+
+_HOUR = dt.timedelta(hours=1)
+_ASKED_AT = x509.AuthorityInformationAccess(
+    [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier("http://ocsp.invalid/"))]
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody says about a certificate."""
+
+    by: Identity
+    at: dt.datetime = SIGNED - _HOUR / 2
+    status: ocsp.OCSPCertStatus = ocsp.OCSPCertStatus.GOOD
+    carried: tuple[Identity, ...] = ()
+
+    def about(self, who: Identity, issuer: Identity) -> bytes:
+        revoked = self.at if self.status is ocsp.OCSPCertStatus.REVOKED else None
+        builder = (
+            ocsp.OCSPResponseBuilder()
+            .add_response(
+                who.certificate,
+                issuer.certificate,
+                hashes.SHA256(),
+                self.status,
+                self.at,
+                self.at + _DAY,
+                revoked,
+                None,
+            )
+            .responder_id(ocsp.OCSPResponderEncoding.HASH, self.by.certificate)
+        )
+        if self.carried:
+            builder = builder.certificates([one.certificate for one in self.carried])
+        return builder.sign(self.by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def responder(pki: TestPki, *, allowed: bool = True) -> Identity:
+    """Who answers for the issuer; ``allowed`` by it or not."""
+    may = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+    return Wish(
+        "Antwoorder (proef)",
+        pki.issuer,
+        can_sign=False,
+        more=((may, False), (x509.OCSPNoCheck(), False)) if allowed else (),
+    ).grant()
+
+
+def answered(pdf: bytes, *answers: Callable[[TestPki, Identity], bytes], revoked: str = "") -> tuple[bytes, TrustList]:
+    """Signed, with answers in the file. ``revoked``: a list says so, in the ``file`` or in the ``folder``."""
+    pki = TestPki(ISSUED)
+    who = Wish(issuer=pki.issuer, more=((_ASKED_AT, False),)).grant()
+    if revoked:
+        pki.revoke(who, SIGNED - _HOUR / 4)
+    lists = pki.lists(SIGNED + _HOUR)
+    data = with_lists(
+        signed(pdf, who, pki.issuer),
+        *(lists if revoked == "file" else lists[:1]),
+        answers=[answer(pki, who) for answer in answers],
+    )
+    return data, replace(trusted(pki, lists=False), lists=lists if revoked == "folder" else ())
+
+
+def _by_issuer(**more: object) -> Callable[[TestPki, Identity], bytes]:
+    return lambda pki, who: Answer(pki.issuer, **more).about(who, pki.issuer)  # type: ignore[arg-type]
+
+
+def _by_stranger(pki: TestPki, who: Identity) -> bytes:
+    other = TestPki(ISSUED)
+    one = responder(other)
+    return Answer(one, carried=(one, other.issuer)).about(who, pki.issuer)
+
+
+def by_responder(pki: TestPki, who: Identity, *, allowed: bool = True) -> bytes:
+    one = responder(pki, allowed=allowed)
+    return Answer(one, carried=(one,)).about(who, pki.issuer)
+
+
+_REVOKED = _by_issuer(status=ocsp.OCSPCertStatus.REVOKED, at=SIGNED)
+for _sentence, _answers, _listed in (
+    ("is good and older than a list in the file that says revoked", (_by_issuer(),), "file"),
+    ("is good and older than a list in the folder that says revoked", (_by_issuer(),), "folder"),
+    ("is good and older than another that says revoked", (_by_issuer(), _REVOKED), ""),
+    ("is good and younger in its place than another that says revoked", (_REVOKED, _by_issuer()), ""),
+    ("says that it is not known", (_by_issuer(status=ocsp.OCSPCertStatus.UNKNOWN),), ""),
+    ("no longer holds", (_by_issuer(at=SIGNED - 60 * _DAY),), ""),
+    ("is by the person whose certificate it is about", (lambda pki, who: Answer(who).about(who, pki.issuer),), ""),
+    ("is by somebody whom the issuer did not allow it", (lambda p, w: by_responder(p, w, allowed=False),), ""),
+    ("is by another authority", (_by_stranger,), ""),
+    ("is about another", (lambda p, w: Answer(p.issuer).about(Wish(issuer=p.issuer).grant(), p.issuer),), ""),
+):
+    FORGERIES[f"the answer about revocation {_sentence}"] = lambda pdf, a=_answers, listed=_listed: answered(  # type: ignore[misc]
+        pdf, *a, revoked=listed
+    )
+by_issuer = _by_issuer()
+"""An honest answer."""

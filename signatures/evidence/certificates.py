@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from asn1crypto import x509
+from asn1crypto import ocsp, x509
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext, find_valid_path
 from pyhanko_certvalidator.errors import (
@@ -28,8 +28,18 @@ from pyhanko_certvalidator.errors import (
 from signatures.evidence.online import fetch_lists
 from signatures.facts import Verdict
 
-SIGNING = KeyUsageConstraints(key_usage={"non_repudiation"})
-"""What a signer's certificate has to be meant for (RFC 5280, 4.2.1.3)."""
+_DOCUMENTS = {
+    "any_extended_key_usage",
+    "email_protection",
+    "microsoft_document_signing",
+    "adobe_authentic_documents_trust",
+    "1.3.6.1.5.5.7.3.36",
+}
+"""Purposes that go with signing documents; the last is that of RFC 9336. One of them, or no purpose named at all."""
+SIGNING = KeyUsageConstraints(
+    key_usage={"non_repudiation"}, extd_key_usage=_DOCUMENTS, explicit_extd_key_usage_required=False
+)
+"""What a signer's certificate has to be meant for (RFC 5280, 4.2.1.3 and 4.2.1.12)."""
 STAMPING = KeyUsageConstraints(extd_key_usage={"time_stamping"})
 """What a timestamp server's certificate has to be meant for (RFC 3161, 2.3)."""
 _TOLERANCE = timedelta(seconds=10)
@@ -71,7 +81,8 @@ async def standing(
             Verdict.INDETERMINATE, Verdict.INDETERMINATE, "komt van een uitgever die niet in de lijst staat"
         )
     try:
-        await _validate(certificate, material, moment, purpose, revocation="require")
+        path = await _validate(certificate, material, moment, purpose, revocation="require")
+        await _check_lists_as_well(certificate, material, moment, purpose, path)
     except RevokedError as revoked:
         return Standing(Verdict.PASS, Verdict.FAIL, revoked_at=revoked.revocation_dt)
     except InsufficientRevinfoError:
@@ -84,7 +95,35 @@ async def standing(
     except (PathError, ValidationError, ValueError) as problem:
         trust, sentence = _explained(problem)
         return Standing(trust, Verdict.INDETERMINATE, sentence)
+    if not path:  # it is itself what is trusted, and nothing can say that it was revoked
+        return Standing(Verdict.PASS, Verdict.INDETERMINATE)
     return Standing(Verdict.PASS, Verdict.PASS)
+
+
+async def _check_lists_as_well(
+    certificate: x509.Certificate,
+    material: Material,
+    moment: datetime,
+    purpose: KeyUsageConstraints,
+    path: Sequence[x509.Certificate],
+) -> None:
+    """Raise RevokedError where a list says so though a response (OCSP) says good: that may be from before."""
+    for one in path:
+        others = tuple(response for response in material.ocsps if not _is_about(response, one))
+        if len(others) == len(material.ocsps):
+            continue
+        try:
+            await _validate(certificate, replace(material, ocsps=others), moment, purpose, revocation="require")
+        except InsufficientRevinfoError:
+            continue
+
+
+def _is_about(response: bytes, certificate: x509.Certificate) -> bool:
+    answer = ocsp.OCSPResponse.load(response)
+    if answer["response_status"].native != "successful":
+        return False
+    about = answer.response_data["responses"]
+    return any(one["cert_id"]["serial_number"].native == certificate.serial_number for one in about)
 
 
 async def _trust_alone(
@@ -119,8 +158,14 @@ async def _validate(
     )
     paths = context.path_builder.async_build_paths_lazy(certificate)
     path = await find_valid_path(certificate, paths, validation_context=context)
+    if certificate.ca:
+        raise _IssuerSignsError
     purpose.validate(certificate)
     return tuple(item for item in path.iter_certs(include_root=False) if isinstance(item, x509.Certificate))
+
+
+class _IssuerSignsError(ValueError):
+    """The certificate is meant to issue others."""
 
 
 def _certificates(items: Iterable[bytes]) -> list[x509.Certificate]:
@@ -135,6 +180,7 @@ def _explained(problem: Exception) -> tuple[Verdict, str]:
         (ExpiredError, "was toen verlopen, of een certificaat erboven was dat"),
         (NotYetValidError, "was toen nog niet geldig"),
         (DisallowedAlgorithmError, "gebruikt een rekenwijze die niet veilig meer is"),
+        (_IssuerSignsError, "is dat van een uitgever en niet bedoeld om stukken mee te ondertekenen"),
         (InvalidCertificateError, "is niet bedoeld voor dit gebruik"),
     )
     for kind, sentence in known:

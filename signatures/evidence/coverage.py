@@ -7,7 +7,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signatures.evidence.layout import Region
 
-SIGNATURES = {"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"}
+PADES = "/ETSI.CAdES.detached"
+SIGNATURES = {PADES, "/adbe.pkcs7.detached"}
 STAMPS = {"/ETSI.RFC3161"}
 
 

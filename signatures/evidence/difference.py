@@ -14,11 +14,13 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+from signatures.evidence.appearance import appearance_objection, frame_objection
 from signatures.evidence.layout import Region
 from signatures.evidence.longterm import own_objects, stamp_objection, store_objection
 from signatures.evidence.metadata import info_differs, xmp_differs
 from signatures.evidence.objects import Field, fields_of, mentioned
 from signatures.evidence.sameness import changed_keys, entry, raw_entry, same
+from signatures.evidence.signature_dictionary import dictionary_objection
 
 _CATALOG_FREE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
 _TRAILER = {"/Size", "/Root", "/Info", "/ID", "/Prev"}
@@ -160,19 +162,23 @@ class _Comparison:
         elif differing - _FIELD_FREE or not _shows_itself(old.dictionary, new.dictionary):
             self._object("van een ondertekenveld is meer gewijzigd dan de handtekening")
         else:
-            self._take_signature(new)
+            self._take_signature(new, differing)
 
-    def _take_signature(self, field: Field) -> None:
+    def _take_signature(self, field: Field, differing: set[str]) -> None:
         value = field.dictionary.raw_get("/V")
-        appearance = entry(field.dictionary, "/AP")
         if not isinstance(value, generic.IndirectObject) or value.idnum not in self._fresh:
             self._object("de handtekening in een veld is niet nieuw")
         elif self._signed:
             self._object("er zijn twee velden tegelijk ondertekend")
-        elif appearance is not None and not _is_plain_appearance(appearance):
-            self._object("het beeld van de handtekening heeft meer dan één gedaante")
+        elif objection := self._objection_to(field.dictionary, differing):
+            self._object(objection)
         else:
             self._signed.append(field.name)
+
+    def _objection_to(self, field: generic.DictionaryObject, differing: set[str]) -> str | None:
+        """What is wrong with the signature itself or with how it is shown."""
+        shown = appearance_objection(field, self._fresh) if "/AP" in differing else None
+        return dictionary_objection(self.new(field.raw_get("/V").reference)) or shown or frame_objection(field)
 
     def _check_new_field(self, field: Field) -> None:
         if field.reference.idnum not in self._fresh:
@@ -312,7 +318,12 @@ def _are_extensions(value: Any) -> bool:
     if not isinstance(value, generic.DictionaryObject):
         return False
     entries = [item for key in value if key != "/Type" for item in _entries(value.raw_get(key))]
-    return all(isinstance(item, generic.DictionaryObject) and set(item) <= _EXTENSION_KEYS for item in entries)
+    return all(isinstance(item, generic.DictionaryObject) and _is_extension(item) for item in entries)
+
+
+def _is_extension(item: generic.DictionaryObject) -> bool:
+    nested = (generic.DictionaryObject, generic.ArrayObject, generic.IndirectObject)
+    return set(item) <= _EXTENSION_KEYS and not any(isinstance(item.raw_get(key), nested) for key in item)
 
 
 def _entries(value: Any) -> list[Any]:
@@ -324,10 +335,3 @@ def _shows_itself(old: generic.DictionaryObject, new: generic.DictionaryObject) 
     before, after = int(entry(old, "/F", 0)), int(entry(new, "/F", 0))
     kept = before & ~_HARMLESS == after & ~_HARMLESS
     return kept and bool(after & 4) and int(entry(new, "/Ff", 0)) in {0, 1}
-
-
-def _is_plain_appearance(appearance: Any) -> bool:
-    """One normal appearance, that is a stream: none for the pointer or the mouse button (ISO 32000-1, 12.5.5)."""
-    if not isinstance(appearance, generic.DictionaryObject) or set(appearance) != {"/N"}:
-        return False
-    return isinstance(appearance["/N"], generic.StreamObject)

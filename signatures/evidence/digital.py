@@ -17,11 +17,21 @@ from signatures.evidence.certificates import Material
 from signatures.evidence.coverage import STAMPS, coverage_objection, signed_bytes
 from signatures.evidence.difference import Change, changes
 from signatures.evidence.layout import LayoutError, Region, regions
+from signatures.evidence.legible import legible_certificates, legible_lists, legible_responses
 from signatures.evidence.objects import Field, fields_of
 from signatures.evidence.sameness import entry
 from signatures.evidence.second_opinion import objects_to
-from signatures.evidence.signers import ASK_AGAIN, Pools, Signature, Window, judge_signature, tell_stamp
-from signatures.evidence.stamps import check_token, digest
+from signatures.evidence.signers import (
+    ASK_AGAIN,
+    SLACK,
+    Pools,
+    Signature,
+    Window,
+    check_moment,
+    judge_signature,
+    tell_stamp,
+)
+from signatures.evidence.stamps import MALFORMED, check_token, digest
 from signatures.evidence.trust import TrustList
 from signatures.evidence.verdict import Judgement, Line, Outcome, Pages
 from signatures.facts import Claim, Tier, Verdict
@@ -81,7 +91,7 @@ async def _judge_all(
     window: Window,
 ) -> Sequence[Signature]:
     """From the last revision back, because a stamp proves the moment of all that it covers."""
-    pools = pools_of(trust, reader)
+    pools = pools_of(judgement, trust, reader)
     fields = fields_of(reader.root)
     proven = window.received_at
     signatures: list[Signature] = []
@@ -95,7 +105,7 @@ async def _judge_all(
                     Line.INTEGRITY, f"Van veld {field} is de handtekening niet geldig: {objection}.", ASK_AGAIN
                 )
             elif field in change.stamps:
-                proven = await _stamped(judgement, data, embedded, pools, proven)
+                proven = await _stamped(judgement, data, embedded, pools, window, proven)
             elif signature := await judge_signature(judgement, data, embedded, pools, window, proven):
                 signatures.append(signature)
     return tuple(reversed(signatures))
@@ -112,15 +122,23 @@ def embedded_in(reader: PdfFileReader, field: Field | None) -> EmbeddedPdfSignat
 
 
 async def _stamped(
-    judgement: Judgement, data: bytes, embedded: EmbeddedPdfSignature, pools: Pools, proven: datetime
+    judgement: Judgement, data: bytes, embedded: EmbeddedPdfSignature, pools: Pools, window: Window, proven: datetime
 ) -> datetime:
     """The moment that a document timestamp proves, or the one proven so far."""
     if embedded.sig_object.get("/SubFilter") not in STAMPS:
         judgement.fail(Line.INTEGRITY, "Een tijdstempel achter de handtekening is van een onbekende soort.", ASK_AGAIN)
         return proven
     covered = signed_bytes(data, embedded)
-    stamp = await check_token(embedded.signed_data, lambda name: digest(name, covered), pools.stamping, proven)
+    try:
+        stamp = await check_token(embedded.signed_data, lambda name: digest(name, covered), pools.stamping, proven)
+    except MALFORMED:
+        judgement.doubt(Line.INTEGRITY, "Een tijdstempel achter de handtekening is beschadigd.", ASK_AGAIN)
+        return proven
     if stamp.proves:
+        check_moment(judgement, stamp.instant, "Een tijdstempel achter de handtekening", window)
+        if proven < min(stamp.instant, window.received_at) - SLACK:
+            sentence = "Een tijdstempel achter de handtekening ligt na een volgend tijdstempel, dat het al dekt."
+            judgement.fail(Line.TIME, sentence, ASK_AGAIN)
         return min(proven, stamp.instant)
     if not stamp.covers:
         judgement.fail(Line.INTEGRITY, "Een tijdstempel achter de handtekening klopt niet met het bestand.", ASK_AGAIN)
@@ -129,13 +147,17 @@ async def _stamped(
     return proven
 
 
-def pools_of(trust: TrustList, reader: PdfFileReader) -> Pools:
-    """The trust list, with the certificates and revocation data that the file carries."""
+def pools_of(judgement: Judgement, trust: TrustList, reader: PdfFileReader) -> Pools:
+    """The trust list, with the certificates and revocation data that the file carries; what is neither is told."""
     store = entry(reader.root, "/DSS", generic.DictionaryObject())
     carried = _streams(store, "/Certs", DecodePurpose.CERTIFICATE)
-    crls = trust.lists + _streams(store, "/CRLs", DecodePurpose.CRL)
-    ocsps = _streams(store, "/OCSPs", DecodePurpose.OCSP_RESPONSE)
-    certificates = trust.between + carried
+    listed = _streams(store, "/CRLs", DecodePurpose.CRL)
+    answered = _streams(store, "/OCSPs", DecodePurpose.OCSP_RESPONSE)
+    own, crls, ocsps = legible_certificates(carried), legible_lists(listed), legible_responses(answered)
+    if (own, crls, ocsps) != (carried, listed, answered):
+        sentence = "In het archief met controlegegevens zit iets dat geen certificaat en geen intrekkingsgegeven is."
+        judgement.doubt(Line.INTEGRITY, sentence, ASK_AGAIN)
+    certificates, crls = trust.between + own, trust.lists + crls
     return Pools(
         Material(trust.roots, certificates, crls, ocsps, trust.online),
         Material(trust.stamp_roots, certificates, crls, ocsps, trust.online),

@@ -24,7 +24,8 @@ from signatures.evidence.returned import examine
 from signatures.evidence.verdict import Outcome, to_plain
 
 CHECK, PICTURE = "check", "picture"
-_BROKEN = "Het bestand kon niet worden gelezen ({kind})."
+_BROKEN = "Het bestand kon niet worden gelezen: het is beschadigd, of op een ongewone manier gemaakt."
+_TOO_LARGE = "Het bestand kon niet worden gelezen: het is te diep genest, of vroeg te veel geheugen."
 
 
 def limit(memory: int, cpu: int) -> None:
@@ -58,8 +59,10 @@ def _judged(head: dict[str, Any], files: Sequence[bytes]) -> Outcome:
         return examine(data, name, packs, received_at, frames.trust_from_parts(head["trust"], files[1 + count :]))
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as failure:  # noqa: BLE001 - the shell of this process; RecursionError and MemoryError too
-        return unreadable(data, name, received_at, _BROKEN.format(kind=type(failure).__name__))
+    except (RecursionError, MemoryError):
+        return unreadable(data, name, received_at, _TOO_LARGE)
+    except BaseException:  # noqa: BLE001 - the shell of this process
+        return unreadable(data, name, received_at, _BROKEN)
 
 
 def serve(source: BinaryIO, sink: BinaryIO, memory: int, cpu: int) -> None:
@@ -107,8 +110,11 @@ def _answer_and_end(writing: int, head: dict[str, Any], files: Sequence[bytes], 
 
 
 def _load() -> None:
-    """Load what every question needs, before the first one."""
+    """Load what every question needs, before the first one; the libraries themselves load some of it only when used."""
     with suppress(ImportError):
+        import cryptography.hazmat.backends.openssl.backend  # noqa: F401
+        import pyhanko.pdf_utils.filters  # noqa: F401
+
         import signatures.evidence.paper  # noqa: F401
 
 

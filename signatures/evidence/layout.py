@@ -21,6 +21,10 @@ _ENDOBJ = re.compile(rb"[\x00\t\n\x0c\r ]*endobj")
 _BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]|%(?!%EOF|PDF)[^\r\n]{0,120}[\r\n])*\Z")
 
 
+MOST_UPDATES = 100
+"""Updates behind the issued text; each costs a comparison, and honest returns have a few for each signature."""
+
+
 class LayoutError(Exception):
     """The bytes of an update are not what its list says."""
 
@@ -39,6 +43,8 @@ def regions(reader: PdfFileReader, data: bytes, issued: PdfFileReader, length: i
 
     ``issued`` reads those first bytes alone: the file must build on exactly its revisions.
     """
+    if reader.total_revisions - issued.total_revisions > MOST_UPDATES:
+        raise LayoutError(f"het is meer dan {MOST_UPDATES} keer aangevuld")
     _same_beginning(reader, issued)
     found: list[Region] = []
     start = length

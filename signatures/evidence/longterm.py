@@ -10,13 +10,15 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
 
+from signatures.evidence.appearance import draws_nothing
 from signatures.evidence.sameness import entry, same
+from signatures.evidence.signature_dictionary import dictionary_objection
 
 _STORE = {"/Certs", "/OCSPs", "/CRLs"}
 _PER_SIGNATURE = {"/Cert", "/OCSP", "/CRL"}
 _HASH = re.compile(r"/[0-9A-Fa-f]{40}")
 _STREAM_KEYS = {"/Length", "/Filter", "/DecodeParms", "/Type"}
-_STAMP_KEYS = {"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V", "/Ff", "/MK", "/AP", "/TU"}
+_STAMP_KEYS = {"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V", "/Ff", "/AP", "/TU"}
 
 
 def store_objection(old: Any, new: Any) -> str | None:
@@ -75,10 +77,11 @@ def _gather(value: Any, numbers: set[int], depth: int) -> None:
 
 def stamp_objection(field: generic.DictionaryObject, new: HistoricalResolver, fresh: set[int]) -> str | None:
     """What keeps a new field from being an invisible document timestamp, or None."""
-    rect = entry(field, "/Rect", [0, 0, 0, 0])
-    if not isinstance(rect, (list, generic.ArrayObject)) or len(rect) != 4:
+    stated = entry(field, "/Rect", [0, 0, 0, 0])
+    rect = [*stated] if isinstance(stated, (list, generic.ArrayObject)) else []
+    if len(rect) != 4 or not all(isinstance(side, (int, generic.NumberObject, generic.FloatObject)) for side in rect):
         return "het nieuwe veld heeft geen plaats"
-    if rect[0] != rect[2] and rect[1] != rect[3]:
+    if rect[0] != rect[2] or rect[1] != rect[3] or not _shows_nothing(field):
         return "het nieuwe veld is zichtbaar"
     if set(field) - _STAMP_KEYS or entry(field, "/FT") != "/Sig":
         return "het nieuwe veld is geen ondertekenveld"
@@ -88,4 +91,13 @@ def stamp_objection(field: generic.DictionaryObject, new: HistoricalResolver, fr
     stamp = new(value.reference)
     if not isinstance(stamp, generic.DictionaryObject) or entry(stamp, "/Type") != "/DocTimeStamp":
         return "het nieuwe veld bevat geen tijdstempel"
-    return None
+    return dictionary_objection(stamp)
+
+
+def _shows_nothing(field: generic.DictionaryObject) -> bool:
+    """No appearance that draws, and none for the pointer."""
+    appearance = entry(field, "/AP")
+    if appearance is None:
+        return True
+    plain = isinstance(appearance, generic.DictionaryObject) and set(appearance) == {"/N"}
+    return plain and draws_nothing(appearance["/N"])

@@ -25,7 +25,11 @@ def info_differs(old: generic.DictionaryObject, new: Any) -> set[str]:
     """Entries of the information dictionary that changed and may not."""
     if not isinstance(new, generic.DictionaryObject) or isinstance(new, generic.StreamObject):
         return {"/Info"}
-    return {key for key in changed_keys(old, new) if key not in FREE_INFO or key not in new}
+    return {key for key in changed_keys(old, new) if key not in FREE_INFO or not _is_text(new, key)}
+
+
+def _is_text(info: generic.DictionaryObject, key: str) -> bool:
+    return key in info and isinstance(info.raw_get(key), (generic.TextStringObject, generic.ByteStringObject))
 
 
 def xmp_differs(old: Any, new: Any) -> bool:
@@ -42,10 +46,11 @@ def _properties(stream: generic.StreamObject) -> set[tuple[str, str]]:
     data = stream.read_data(DecodePurpose.XMP_METADATA)
     if len(data) > _MOST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ValueError("metadata is no plain XMP")
-    found: set[tuple[str, str]] = set()
-    for description in ElementTree.fromstring(data).iter(f"{_RDF}Description"):
+    packet = ElementTree.fromstring(data)
+    found = {("outside", text) for text in _outside(packet)}
+    for description in packet.iter(f"{_RDF}Description"):
         attributes = {(key, value.strip()) for key, value in description.attrib.items() if not key.startswith(_RDF)}
-        found |= attributes | {(child.tag, _content(child)) for child in description}
+        found |= attributes | {(child.tag, _marks(child) + _content(child)) for child in description}
     return {(name, value) for name, value in found if name not in _FREE_XMP}
 
 
@@ -53,6 +58,17 @@ def _content(element: ElementTree.Element) -> str:
     """Text of an element and all below it, with the names of what is below."""
     parts = [(element.text or "").strip()]
     for child in element:
-        marks = " ".join(f"{key}={value}" for key, value in sorted(child.attrib.items()))
-        parts.append(f"<{child.tag} {marks}>{_content(child)}{(child.tail or '').strip()}")
+        parts.append(f"<{child.tag} {_marks(child)}>{_content(child)}{(child.tail or '').strip()}")
     return "".join(parts)
+
+
+def _marks(element: ElementTree.Element) -> str:
+    return " ".join(f"{key}={value}" for key, value in sorted(element.attrib.items()))
+
+
+def _outside(packet: ElementTree.Element) -> set[str]:
+    """What an XMP packet says beside its descriptions: other nodes and loose text."""
+    root = packet if packet.tag == f"{_RDF}RDF" else next(iter(packet.iter(f"{_RDF}RDF")), packet)
+    loose = {(item.tail or "").strip() for item in (root, *root)} | {(root.text or "").strip()}
+    nodes = {f"{node.tag} {_marks(node)}{_content(node)}" for node in root if node.tag != f"{_RDF}Description"}
+    return (loose | nodes) - {""}

@@ -110,7 +110,7 @@ async def _judge_all(
     window: Window,
     known: bool,
 ) -> Sequence[Signature]:
-    pools = pools_of(trust, reader)
+    pools = pools_of(judgement, trust, reader)
     found: list[Signature] = []
     for one in signed if known else ():
         embedded = embedded_in(reader, one.field)

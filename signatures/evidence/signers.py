@@ -2,6 +2,7 @@
 
 # mypy: disable-error-code="no-untyped-call"
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,14 +12,15 @@ from pyhanko.sign.general import find_cms_attribute_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signatures.evidence.certificates import SIGNING, Material, Standing, standing
-from signatures.evidence.coverage import SIGNATURES, signed_bytes
+from signatures.evidence.coverage import PADES, SIGNATURES, signed_bytes
 from signatures.evidence.stamps import (
-    CmsError,
+    MALFORMED,
     Stamp,
     check_token,
     common_name,
     digest,
     is_whole,
+    names_its_certificate,
     one_signer,
     tokens_in,
     with_certificates,
@@ -37,7 +39,14 @@ ADD_LISTS = (
 )
 
 
-RESERVATION = re.compile(r"\b(niet|geen|voorbehoud|protest|mits|tenzij|onder voorwaarde|not|reserv)", re.IGNORECASE)
+_DOUBTFUL = (
+    r"(?:niet|geen|mits|behalve|alleen|slechts|zonder|oneens|gezien|deels|concept|not|only|draft|except)\b",
+    r"(?:voorbehoud|protest|tenzij|behoudens|voorwaardelijk|uitgezonderd|uitzondering|uitsluitend|gedeelte|m\.?u\.?v\b)",
+    r"(?:dwang|bezwa|weiger|afgewezen|afkeur|afgekeurd|ontvangst|kennis|onverplicht|vooralsnog|voorlopig|ten dele)",
+    r"(?:onder (?:\w+ ){0,4}voorwaarde|reserv|subject to|without|portion|conditional|unless|provided that)",
+    r"(?:refus|reject|declin|disagree|object|received)",
+)
+RESERVATION = re.compile(rf"\b(?:{'|'.join(_DOUBTFUL)})", re.IGNORECASE)
 """Words that make it likely that the signer does not simply agree."""
 MOST_WORDS = 300
 """Letters of what the signer wrote that are shown."""
@@ -76,6 +85,17 @@ async def judge_signature(
 
     None when there is no right signature in the field; every line gets its remark.
     """
+    try:
+        return await _judged(judgement, data, embedded, pools, window, proven)
+    except MALFORMED:
+        sentence = f"De handtekening in veld {embedded.field_name} is zo gemaakt dat zij niet is na te zien."
+        judgement.doubt(Line.INTEGRITY, sentence, ASK_AGAIN)
+        return None
+
+
+async def _judged(
+    judgement: Judgement, data: bytes, embedded: EmbeddedPdfSignature, pools: Pools, window: Window, proven: datetime
+) -> Signature | None:
     field = embedded.field_name
     if embedded.sig_object_type == "/DocTimeStamp":
         judgement.fail(Line.INTEGRITY, f"In veld {field} staat alleen een tijdstempel en geen handtekening.", ASK_AGAIN)
@@ -102,13 +122,20 @@ def _tell_words(judgement: Judgement, embedded: EmbeddedPdfSignature) -> None:
         ("/Location", "als plaats"),
         ("/ContactInfo", "bij de contactgegevens"),
     ):
-        said = " ".join(str(embedded.sig_object.get(key) or "").split())[:MOST_WORDS]
+        said = _readable(str(embedded.sig_object.get(key) or ""))
         if said and RESERVATION.search(said):
             sentence = f"In de handtekening in veld {embedded.field_name} staat {what}: “{said}”."
             judgement.doubt(Line.INTEGRITY, sentence, "Ga na of de partij een voorbehoud maakt, voordat u aanvaardt.")
         elif said:
             sentence = f"In de handtekening in veld {embedded.field_name} staat {what}: “{said}”."
             judgement.inform(Line.INTEGRITY, sentence)
+
+
+def _readable(text: str) -> str:
+    """As it is shown: without signs that are not seen, that turn the direction of writing or that break a line."""
+    plain = unicodedata.normalize("NFKC", text)
+    shown = "".join(letter for letter in plain if letter.isspace() or not unicodedata.category(letter).startswith("C"))
+    return " ".join(shown.split())[:MOST_WORDS]
 
 
 def _checked_name(data: bytes, embedded: EmbeddedPdfSignature) -> str | None:
@@ -123,8 +150,10 @@ def _checked_name(data: bytes, embedded: EmbeddedPdfSignature) -> str | None:
         signer, certificate = one_signer(signed)
         if signer["signed_attrs"] is core.VOID or len(signer["signed_attrs"]) == 0:
             return None
+        if embedded.sig_object.get("/SubFilter") == PADES and not names_its_certificate(signer):
+            return None
         right = is_whole(signer, certificate, "data", digest(embedded.md_algorithm, signed_bytes(data, embedded)))
-    except CmsError:
+    except MALFORMED:
         return None
     return common_name(certificate) if right else None
 
@@ -137,7 +166,11 @@ async def _earliest_stamp(
     value = signer["signature"].native
     good: list[Stamp] = []
     for token in tokens_in(signer):
-        stamp = await check_token(token, lambda name: digest(name, value), pools.stamping, proven)
+        try:
+            stamp = await check_token(token, lambda name: digest(name, value), pools.stamping, proven)
+        except MALFORMED:
+            judgement.doubt(Line.TIME, "Een tijdstempel op de handtekening is beschadigd.", ASK_AGAIN)
+            continue
         if stamp.proves:
             good.append(stamp)
         else:
@@ -171,8 +204,9 @@ def _signing_date(
         (claimed, "De tijd in de handtekening"),
     ):
         if moment is not None:
-            _check_moment(judgement, moment, kind, window)
+            check_moment(judgement, moment, kind, window)
     if stamp is not None:
+        _check_order(judgement, stamp.instant, claimed, proven)
         judgement.passes(Line.TIME)
         return SigningDate.at(stamp.instant, Source.TIMESTAMP)
     if claimed is None:
@@ -184,7 +218,17 @@ def _signing_date(
     return SigningDate.at(claimed, Source.CLAIMED)
 
 
-def _check_moment(judgement: Judgement, moment: datetime, kind: str, window: Window) -> None:
+def _check_order(judgement: Judgement, instant: datetime, claimed: datetime | None, proven: datetime) -> None:
+    """A signature is set before it is stamped, and stamped before a later stamp covers both."""
+    if proven < instant - SLACK:
+        judgement.fail(Line.TIME, "Het tijdstempel ligt na een volgend tijdstempel, dat het al dekt.", ASK_AGAIN)
+    if claimed is not None and instant < claimed - SLACK:
+        sentence = "De tijd in de handtekening ligt na het tijdstempel dat erop is gezet."
+        judgement.doubt(Line.TIME, sentence, "Vraag de partij wanneer er is getekend en of haar klok goed stond.")
+
+
+def check_moment(judgement: Judgement, moment: datetime, kind: str, window: Window) -> None:
+    """Say so when a moment cannot be that of this signature."""
     shown = moment.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
     if moment < window.issued_at - SLACK:
         judgement.fail(Line.TIME, f"{kind} ({shown}) ligt voor de uitgifte van het pakket.", ASK_AGAIN)

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import cms, tsp, x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from pyhanko.pdf_utils import misc
 from pyhanko.sign.general import extract_signer_info, find_cms_attribute_iter
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
@@ -15,11 +17,26 @@ from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 from signatures.evidence.certificates import STAMPING, Material, Standing, standing
 
+MALFORMED: tuple[type[Exception], ...] = (
+    misc.PdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    UnsupportedAlgorithm,
+)
+"""What the libraries raise over a signature that is not made as it has to be; RecursionError ends the examination."""
+_LEAST_CURVE = 256
+"""Bits (SOG-IS; TS 119 312)."""
 _DIGESTS = {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
 _POLICY = CMSAlgorithmUsagePolicy.lift_policy(DisallowWeakAlgorithmsPolicy())
 
 
-class CmsError(Exception):
+class CmsError(ValueError):
     """A signature or timestamp is not made as it has to be."""
 
 
@@ -73,11 +90,19 @@ def one_signer(signed: cms.SignedData) -> tuple[cms.SignerInfo, x509.Certificate
     return extract_signer_info(signed), extract_certs_for_validation(signed).signer_cert
 
 
+def names_its_certificate(signer: cms.SignerInfo) -> bool:
+    """The certificate is among what was signed, so that no other of the same key can take its place (RFC 5035)."""
+    named = {attribute["type"].native for attribute in signer["signed_attrs"]}
+    return bool(named & {"signing_certificate", "signing_certificate_v2"})
+
+
 def is_whole(signer: cms.SignerInfo, certificate: x509.Certificate, content_type: str, content: bytes) -> bool:
     """The signature is right for this digest of the content, with algorithms that are still safe."""
     algorithm, hashing = signer["signature_algorithm"], signer["digest_algorithm"]
     if not _POLICY.signature_algorithm_allowed(algorithm, None, certificate.public_key):
         raise CmsError("signature algorithm")
+    if certificate.public_key.algorithm == "ec" and certificate.public_key.bit_size < _LEAST_CURVE:
+        raise CmsError("curve")
     if not _POLICY.digest_algorithm_allowed(hashing, None) or _digest_name(signer) not in _DIGESTS:
         raise CmsError("digest algorithm")
     intact, valid = validate_sig_integrity(signer, certificate, content_type, content)

@@ -3,8 +3,11 @@
 import functools
 
 import attacks_below  # noqa: F401 - adds to the attacks
+import attacks_by_hand  # noqa: F401 - adds to the attacks
 import pytest
 from attacks import ATTACKS, honest
+from attacks_by_hand import BOXED, COVER, by_hand
+from examined import examined
 from pki import RECEIVED, trusted
 from small_packs import issued, pack_of
 
@@ -21,7 +24,7 @@ def pack_bytes() -> bytes:
 
 
 def checked(data: bytes) -> Outcome:
-    return check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted())
+    return examined(data, [pack_of(pack_bytes())], RECEIVED, trusted())
 
 
 @functools.cache
@@ -37,8 +40,28 @@ def test_a_manipulated_return_never_passes(sentence: str) -> None:
     assert outcome.reasons and all(reason.endswith((".", "!")) for reason in outcome.reasons)
 
 
+@pytest.mark.parametrize("sentence", ["a page is deeply nested, after signing", "a page is added, before signing"])
+def test_the_child_says_the_same(sentence: str) -> None:
+    data = ATTACKS[sentence](pack_bytes())
+
+    assert check(data, "retour.pdf", [pack_of(pack_bytes())], RECEIVED, trusted()) == checked(data)
+
+
+@pytest.mark.parametrize("behind", [b"x", b"\n%%EOF\n", b"xref\n0 999999999\ntrailer << >>\nstartxref\n9\n%%EOF\n"])
+def test_what_cannot_be_read_behind_the_issued_text_is_told_as_such(behind: bytes) -> None:
+    outcome = checked(pack_bytes() + behind)
+
+    assert outcome.tier is Tier.T1 and outcome.verdict is not Verdict.PASS
+    assert "uitgegeven" in outcome.reasons[0]
+
+
 def test_the_file_that_the_attacks_start_from_does_pass() -> None:
     assert checked(honest(pack_bytes())).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("entries", [BOXED, BOXED + b"/Matrix [1 0 0 1 0 0] /FormType 1 /Resources << >>"])
+def test_a_signature_written_by_hand_with_a_plain_picture_does_pass(entries: bytes) -> None:
+    assert checked(by_hand(pack_bytes(), picture=(entries, COVER))).verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,18 @@ def test_an_unsigned_pack_is_told_so() -> None:
     [
         ("Ik ga akkoord met de inhoud", Verdict.PASS),
         ("I approve this document", Verdict.PASS),
+        ("I am approving this document", Verdict.PASS),
+        ("Ondertekening namens de provincie Utrecht", Verdict.PASS),
+        (
+            "Ik ga akkoord met de voorwaarden die zijn gedefinieerd door de plaatsing van mijn handtekening",
+            Verdict.PASS,
+        ),
+        ("I agree to specified portions of this document", Verdict.INDETERMINATE),
+        ("Onder de opschortende voorwaarde van instemming", Verdict.INDETERMINATE),
+        ("Behoudens goedkeuring", Verdict.INDETERMINATE),
+        ("Akkoord m.u.v. artikel 6", Verdict.INDETERMINATE),
+        ("Voor gezien", Verdict.INDETERMINATE),
+        ("Alleen artikel 1", Verdict.INDETERMINATE),
         ("Niet akkoord met artikel 6", Verdict.INDETERMINATE),
         ("Onder voorbehoud van goedkeuring door provinciale staten", Verdict.INDETERMINATE),
         ("Getekend onder protest", Verdict.INDETERMINATE),
@@ -195,7 +207,16 @@ def test_an_unsigned_pack_is_told_so() -> None:
 def test_what_the_signer_wrote_in_the_signature_is_told_and_a_reservation_is_a_doubt(
     said: str, verdict: Verdict
 ) -> None:
-    outcome = checked(authority().sign(pack_bytes(), OWN, signer(), SIGNED, reason=said))
+    outcome = checked(authority().sign(pack_bytes(), OWN, signer(), SIGNED, "B-B", reason=said))
 
     assert outcome.verdict is verdict
     assert any(f"“{said}”" in reason for reason in outcome.reasons)
+
+
+def test_signs_that_nobody_sees_do_not_hide_a_reservation() -> None:
+    outcome = checked(
+        authority().sign(pack_bytes(), OWN, signer(), SIGNED, "B-B", reason="n\u200bi\u00adet \u202eakkoord")
+    )
+
+    assert outcome.verdict is Verdict.INDETERMINATE
+    assert any("“niet akkoord”" in reason for reason in outcome.reasons)

@@ -6,10 +6,11 @@ import io
 import pikepdf
 import pytest
 from attacks import ATTACKS
+from examined import examined
 from pki import RECEIVED, SIGNED, authority, signer, trusted
 from small_packs import OWN, TEXTS, bare_pack, issued, pack_of
 
-from signatures.evidence import Outcome, check
+from signatures.evidence import Outcome
 from signatures.evidence.fields import prepare_fields
 from signatures.evidence.testpki import LEVELS
 from signatures.facts import Tier, Verdict
@@ -20,6 +21,7 @@ def pack_bytes() -> bytes:
     return issued()
 
 
+@functools.cache
 def resaved(data: bytes) -> bytes:
     sink = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -27,9 +29,14 @@ def resaved(data: bytes) -> bytes:
     return sink.getvalue()
 
 
+@functools.cache
+def _flevoland() -> bytes:
+    return prepare_fields(bare_pack(("Brief", "Flevoland draagt bij", "Volmacht")), ())
+
+
 def checked(data: bytes) -> Outcome:
-    other = pack_of(prepare_fields(bare_pack(("Brief", "Flevoland draagt bij", "Volmacht")), ()), (), "flevoland")
-    return check(data, "retour.pdf", [other, pack_of(pack_bytes())], RECEIVED, trusted())
+    other = pack_of(_flevoland(), (), "flevoland")
+    return examined(data, [other, pack_of(pack_bytes())], RECEIVED, trusted())
 
 
 def signed(data: bytes, level: str = "B-LTA") -> bytes:
