@@ -14,6 +14,7 @@ from typing import Any
 from signatures.evidence import frames
 
 _SCRIPT = Path(__file__).with_name("examiner.py")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Child:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of this machine but where its libraries are."""
+    """Nothing of this machine but where its libraries are; one thread, since each one more takes address space."""
     kept = (
         "PATH",
         "LD_LIBRARY_PATH",
@@ -105,7 +106,7 @@ def _environment() -> dict[str, str]:
         "https_proxy",
         "no_proxy",
     )
-    return {**{key: os.environ[key] for key in kept if key in os.environ}, "LC_ALL": "C.UTF-8"}
+    return {**{key: os.environ[key] for key in kept if key in os.environ}, "LC_ALL": "C.UTF-8", **_ONE_THREAD}
 
 
 def _exchange(
