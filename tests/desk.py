@@ -19,7 +19,9 @@ def in_colour(paper: Paper) -> Paper:
     return paper.convert("RGB")
 
 
-def signed_with(paper: Paper, fields: Sequence[FieldInPack], ink: str = BLUE, width: int = 4, swing: float = 18) -> Paper:
+def signed_with(
+    paper: Paper, fields: Sequence[FieldInPack], ink: str = BLUE, width: int = 4, swing: float = 18
+) -> Paper:
     """A signature on each of these lines, with the day written above it."""
     paper = in_colour(paper)
     for field in fields:
@@ -116,8 +118,8 @@ def highlighted(paper: Paper) -> Paper:
 
 def cropped(paper: Paper, left: int = 0, upper: int = 0, right: int = 0, lower: int = 0) -> Paper:
     """Cut off along the edges, in millimetres: a feeder that takes too little."""
-    l, u, r, d = (round(mm / 25.4 * 200) for mm in (left, upper, right, lower))
-    return paper.crop((l, u, paper.width - r, paper.height - d))
+    cut = tuple(round(mm / 25.4 * 200) for mm in (left, upper, right, lower))
+    return paper.crop((cut[0], cut[1], paper.width - cut[2], paper.height - cut[3]))
 
 
 def on_letter(paper: Paper) -> Paper:

@@ -219,9 +219,21 @@ def _picture_sheet(picture: Image.Image) -> Image.Image | None:
         if picture.format == "JPEG":
             picture.draft("L", (LONG_SIDE * 3 // 4, LONG_SIDE))
         upright = ImageOps.exif_transpose(picture)
-        return _smaller(_on_white(upright))
+        return _smaller(_square(_on_white(upright), picture.info.get("dpi")))
     except BROKEN:
         return None
+
+
+def _square(picture: Image.Image, dpi: object) -> Image.Image:
+    """With square pixels: those of a plain fax are twice as high as wide."""
+    if not isinstance(dpi, tuple) or len(dpi) != 2 or not all(float(side) > 0 for side in dpi):
+        return picture
+    across, along = (float(side) for side in dpi)
+    if not 1.2 < max(across / along, along / across) <= 4:
+        return picture
+    most = max(across, along)
+    size = round(picture.width * most / across), round(picture.height * most / along)
+    return picture.resize(size, Image.Resampling.BICUBIC)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
