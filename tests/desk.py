@@ -1,4 +1,4 @@
-"""What happens to paper on a desk before it is scanned: pens, stamps, stains, holes, staples. Same input, same paper."""
+"""What happens to paper on a desk before it is scanned: pens, stamps, stains, holes. Same input, same paper."""
 
 import random
 from collections.abc import Callable, Sequence

@@ -5,6 +5,7 @@ dossiers is fictitious.
 """
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -12,8 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import desk
+import pypdfium2
 from desk import Paper
-from PIL import Image
+from PIL import Image, ImageDraw
 from scanner import ISSUED_AT, POOR, Scanner, printed
 
 from assembler.workflows.issue import prepare
@@ -179,3 +181,103 @@ SCANS = {
     "fax of 204 by 98 dpi": Treatment(_how(), same, fax(FAX, 150, 0.49)),
 }
 HONEST = PENS | DESK | PAPERS | SCANS
+
+
+# What is not as it was issued
+
+Forge = Callable[[PackFacts], list[Paper]]
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """Sheets on which something is other than what was issued, and a word that the sentence about it has."""
+
+    sheets: Forge
+    names: str
+    is_refused: bool = False
+    """Whether nothing may be claimed."""
+
+
+def money_page(pack: PackFacts) -> Place:
+    return Place(pack, agreement(pack).first_page + 7)
+
+
+def boxed(place: Place, words: str, nth: int = 0) -> tuple[int, int, int, int]:
+    """Where words stand, in pixels of the paper."""
+    page = pypdfium2.PdfDocument(place.pack.load())[place.number]
+    text, scale = page.get_textpage(), 200 / 72
+    search = text.search(words, match_case=True)
+    for _ in range(nth):
+        search.get_next()
+    found = search.get_next()
+    assert found is not None, words
+    boxes = [text.get_charbox(found[0] + index) for index in range(found[1])]
+    left, lower = min(b[0] for b in boxes) * scale, min(b[1] for b in boxes) * scale
+    right, upper = max(b[2] for b in boxes) * scale, max(b[3] for b in boxes) * scale
+    height = place.paper.height
+    return round(left) - 1, round(height - upper) - 2, round(right) + 1, round(height - lower) + 2
+
+
+def with_words(place: Place, old: str, new: str) -> Paper:
+    """Some words painted over and others typed there in a like size."""
+    paper, box = place.paper.copy(), boxed(place, old)
+    paper.paste(255, box)
+    ImageDraw.Draw(paper).text((box[0], (box[1] + box[3]) / 2), new, fill=0, font_size=28, anchor="lm")
+    return paper
+
+
+def _signing(pack: PackFacts) -> Place:
+    return next(p for p in pages_of(pack, "SOK") if p.lines)
+
+
+def _page_under(pack: PackFacts, code: int, other: int) -> Paper:
+    """The text of one page over the code of another."""
+    paper, text = (Place(pack, agreement(pack).first_page + n).paper.copy() for n in (code, other))
+    high = round(paper.height * 0.88)
+    paper.paste(text.crop((0, 0, paper.width, high)), (0, 0))
+    return paper
+
+
+def _struck(pack: PackFacts) -> Paper:
+    paper = money_page(pack).paper.copy()
+    ImageDraw.Draw(paper).line((300, 905, 1100, 911), fill=40, width=5)
+    return paper
+
+
+def _inserted(pack: PackFacts) -> Paper:
+    paper = money_page(pack).paper.copy()
+    ImageDraw.Draw(paper).text((260, 2060), "niet akkoord met dit artikel", fill=60, font_size=40)
+    return paper
+
+
+def _patched(pack: PackFacts) -> Paper:
+    """A slip of paper over three lines, with other words on it."""
+    paper = money_page(pack).paper.copy()
+    pen = ImageDraw.Draw(paper)
+    pen.rectangle((250, 900, 1400, 1020), fill=250)
+    pen.text((260, 940), "De bijdrage vervalt zodra een partij daarom vraagt.", fill=10, font_size=30)
+    return paper
+
+
+FORGERIES = {
+    "an amount typed over": Forgery(
+        lambda p: [_signing(p).signed(), with_words(money_page(p), amount_on(money_page(p)), "99.999,99")], "wijkt af"
+    ),
+    "a slip with other words": Forgery(lambda p: [_signing(p).signed(), _patched(p)], "wijkt af", True),
+    "text of another page under a copied code": Forgery(
+        lambda p: [_signing(p).signed(), _page_under(p, 8, 4)], "uitgegeven tekst", True
+    ),
+    "lines struck out by hand": Forgery(lambda p: [_signing(p).signed(), _struck(p)], "niet is uitgegeven"),
+    "a remark in the margin": Forgery(lambda p: [_signing(p).signed(), _inserted(p)], "niet is uitgegeven"),
+    "a page left out": Forgery(
+        lambda p: [q.paper for q in pages_of(p, "SOK") if q.number != agreement(p).first_page + 4], "ontbreken"
+    ),
+}
+
+
+def amount_on(place: Place) -> str:
+    """The first amount on a page, as printed."""
+    page = pypdfium2.PdfDocument(place.pack.load())[place.number]
+    found = re.search(r"\d{1,3}\.\d{3},\d\d|\d\.\d{3}|\d{2,}", page.get_textpage().get_text_range())
+    assert found is not None
+    return found[0]
