@@ -193,7 +193,8 @@ class Forgery:
     """Sheets on which something is other than what was issued, and a word that the sentence about it has."""
 
     sheets: Forge
-    names: str
+    names: tuple[str, ...]
+    """Words of the sentences of which one has to be said."""
     is_refused: bool = False
     """Whether nothing may be claimed."""
 
@@ -261,16 +262,17 @@ def _patched(pack: PackFacts) -> Paper:
 
 FORGERIES = {
     "an amount typed over": Forgery(
-        lambda p: [_signing(p).signed(), with_words(money_page(p), amount_on(money_page(p)), "99.999,99")], "wijkt af"
+        lambda p: [_signing(p).signed(), with_words(money_page(p), amount_on(money_page(p)), "99.999,99")],
+        ("wijkt af", "niet is uitgegeven"),
     ),
-    "a slip with other words": Forgery(lambda p: [_signing(p).signed(), _patched(p)], "wijkt af", True),
+    "a slip with other words": Forgery(lambda p: [_signing(p).signed(), _patched(p)], ("wijkt af",), True),
     "text of another page under a copied code": Forgery(
-        lambda p: [_signing(p).signed(), _page_under(p, 8, 4)], "uitgegeven tekst", True
+        lambda p: [_signing(p).signed(), _page_under(p, 8, 4)], ("uitgegeven tekst",), True
     ),
-    "lines struck out by hand": Forgery(lambda p: [_signing(p).signed(), _struck(p)], "niet is uitgegeven"),
-    "a remark in the margin": Forgery(lambda p: [_signing(p).signed(), _inserted(p)], "niet is uitgegeven"),
+    "lines struck out by hand": Forgery(lambda p: [_signing(p).signed(), _struck(p)], ("niet is uitgegeven",)),
+    "a remark in the margin": Forgery(lambda p: [_signing(p).signed(), _inserted(p)], ("niet is uitgegeven",)),
     "a page left out": Forgery(
-        lambda p: [q.paper for q in pages_of(p, "SOK") if q.number != agreement(p).first_page + 4], "ontbreken"
+        lambda p: [q.paper for q in pages_of(p, "SOK") if q.number != agreement(p).first_page + 4], ("ontbreken",)
     ),
 }
 
@@ -278,6 +280,7 @@ FORGERIES = {
 def amount_on(place: Place) -> str:
     """The first amount on a page, as printed."""
     page = pypdfium2.PdfDocument(place.pack.load())[place.number]
-    found = re.search(r"\d{1,3}\.\d{3},\d\d|\d\.\d{3}|\d{2,}", page.get_textpage().get_text_range())
+    text = page.get_textpage().get_text_range()
+    found = re.search(r"\d{1,3}\.\d{3},\d\d", text) or re.search(r"\d{2,}", text)
     assert found is not None
     return found[0]
