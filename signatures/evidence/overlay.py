@@ -104,9 +104,7 @@ class Overlay:
     @cached_property
     def _drawn(self) -> Image.Image:
         """The issued page; drawn finer than 100 dpi, where letters would be moved to whole pixels."""
-        zoom = 2 if self._is_coarse else 1
-        width, height = (zoom * round(side * self._scale) for side in self._drawing.size)
-        return self._drawing.draw(_zoom(zoom * self._scale), (width, height)).reduce(zoom)
+        return self._drawing.frame(self._scale, 2 if self._is_coarse else 1)
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -165,10 +163,10 @@ class Overlay:
     @cached_property
     def _letters(self) -> Boxes:
         """What is printed within what printers reach, spaces left out."""
-        boxes = np.array(self._drawing.glyphs(), np.float64).reshape(-1, 4)
+        boxes = np.array(self._drawing.glyphs, np.float64).reshape(-1, 4)
         (width, height), (x, y) = self._drawing.size, (boxes[:, :2] + boxes[:, 2:]).T / 2
         within = (x > _MARGIN) & (x < width - _MARGIN) & (y > _MARGIN) & (y < height - _MARGIN)
-        return boxes[within & (boxes[:, 2] - boxes[:, 0] > 0.5) & (boxes[:, 3] - boxes[:, 1] > 0.5)]
+        return np.asarray(boxes[within & (boxes[:, 2] - boxes[:, 0] > 0.5) & (boxes[:, 3] - boxes[:, 1] > 0.5)])
 
     @cached_property
     def _on_sheet(self) -> NDArray[np.bool_]:
