@@ -109,7 +109,7 @@ def with_own_field(data: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     append_signature_field(writer, SigFieldSpec("Signature1", on_page=-1, box=(60, 60, 260, 120)))
     sink = io.BytesIO()
-    writer.write(sink)
+    writer.write(sink)  # type: ignore[no-untyped-call]
     return sink.getvalue()
 
 
