@@ -7,18 +7,23 @@ the sums over each column, and every cell found makes the guess for the next one
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import hypot, sqrt
-from operator import mul
+from math import hypot
 
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 from PIL import Image
 
 from signatures.evidence.affine import Affine, Pair, Point, moved
 
-_WIDE, _HIGH = 120, 90
+_WIDE, _HIGH = 86.4, 64.8
+"""Points of a cell: four lines of text."""
 _INK = 5
 _ALIKE = 0.6
 _MOST_CELLS = 24
 _FARTHEST = 14
+_Box = tuple[int, int, int, int]
+_Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -39,34 +44,40 @@ class Alignment:
         return self.found >= 3 and 3 * self.found >= self.cells and self.error <= 2.5
 
 
-def align(drawn: Image.Image, scan: Image.Image, anchor: Point) -> Alignment:
-    """Find how ``drawn`` lies on ``scan``; both show ink light on black, and have the page code at ``anchor``."""
-    cells = sorted(_cells(drawn), key=lambda cell: _distance(cell, anchor))
+def align(drawn: Image.Image, scan: Image.Image, anchor: Point, scale: float) -> Alignment:
+    """Find how ``drawn`` lies on ``scan``; both show ink light on black, and have the page code at ``anchor``.
+
+    ``scale`` is in pixels for each point.
+    """
+    size = round(_WIDE * scale), round(_HIGH * scale)
+    cells = sorted(_cells(drawn, size), key=lambda cell: _distance(cell, anchor))
     chosen = cells[:: max(1, -(-len(cells) // _MOST_CELLS))]
-    return _Growth(drawn, scan, anchor).over(chosen)
+    return _Growth(drawn, scan, anchor, size).over(chosen)
 
 
 def _distance(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
-def _cells(drawn: Image.Image) -> Iterator[Point]:
+def _cells(drawn: Image.Image, size: _Size) -> Iterator[Point]:
     """Middles of the cells that have something printed in them."""
-    columns, rows = drawn.width // _WIDE, drawn.height // _HIGH
+    wide, high = size
+    columns, rows = drawn.width // wide, drawn.height // high
     if not columns or not rows:
         return
-    box = (0, 0, columns * _WIDE, rows * _HIGH)
+    box = (0, 0, columns * wide, rows * high)
     ink = drawn.resize((columns, rows), Image.Resampling.BOX, box=box).tobytes()
     for place, value in enumerate(ink):
         if value >= _INK:
-            yield (place % columns + 0.5) * _WIDE, (place // columns + 0.5) * _HIGH
+            yield (place % columns + 0.5) * wide, (place // columns + 0.5) * high
 
 
 class _Growth:
-    def __init__(self, drawn: Image.Image, scan: Image.Image, anchor: Point) -> None:
-        self._drawn = drawn
-        self._scan = scan
+    def __init__(self, drawn: Image.Image, scan: Image.Image, anchor: Point, size: _Size) -> None:
+        self._drawn = np.asarray(drawn)
+        self._scan = np.asarray(scan)
         self._anchor = anchor
+        self._size = size
         self._pairs: list[Pair] = []
         self._move = Affine(1, 0, 0, 1, 0, 0)
 
@@ -100,55 +111,73 @@ class _Growth:
 
     def _look_up(self, cell: Point) -> Point | None:
         """By how much the cell lies elsewhere in the scan; None where it is not found."""
-        left, upper = round(cell[0] - _WIDE / 2), round(cell[1] - _HIGH / 2)
+        wide, high = self._size
+        left, upper = round(cell[0] - wide / 2), round(cell[1] - high / 2)
         guess = self._move.at(cell)
         right, down, reach = round(guess[0] - cell[0]), round(guess[1] - cell[1]), self._reach(cell)
-        box = (left, upper, left + _WIDE, upper + _HIGH)
-        there = (left + right, upper + down - reach, left + right + _WIDE, upper + down + _HIGH + reach)
+        box = (left, upper, left + wide, upper + high)
+        there = (left + right, upper + down - reach, left + right + wide, upper + down + high + reach)
         if (dy := _offset(_rows(self._drawn, box), _rows(self._scan, there), reach)) is None:
             return None
         down += round(dy)
-        there = (left + right - reach, upper + down, left + right + _WIDE + reach, upper + down + _HIGH)
+        there = (left + right - reach, upper + down, left + right + wide + reach, upper + down + high)
         if (dx := _offset(_columns(self._drawn, box), _columns(self._scan, there), reach)) is None:
             return None
         return right + dx, down + dy - round(dy)
 
 
-_Box = tuple[int, int, int, int]
+_Grey = NDArray[np.uint8]
+_Sums = NDArray[np.float32]
 
 
-def _rows(picture: Image.Image, box: _Box) -> bytes:
-    return picture.crop(box).resize((1, box[3] - box[1]), Image.Resampling.BOX).tobytes()
+def _rows(picture: _Grey, box: _Box) -> _Sums:
+    """Mean over each row."""
+    return np.asarray(_part(picture, box).mean(axis=1, dtype=np.float32))
 
 
-def _columns(picture: Image.Image, box: _Box) -> bytes:
-    return picture.crop(box).resize((box[2] - box[0], 1), Image.Resampling.BOX).tobytes()
+def _columns(picture: _Grey, box: _Box) -> _Sums:
+    return np.asarray(_part(picture, box).mean(axis=0, dtype=np.float32))
 
 
-def _offset(wanted: bytes, there: bytes, reach: int) -> float | None:
+def _part(picture: _Grey, box: _Box) -> _Grey:
+    """A cutting; black beyond the edge."""
+    left, upper, right, lower = box
+    height, width = picture.shape
+    if left >= 0 and upper >= 0 and right <= width and lower <= height:
+        return picture[upper:lower, left:right]
+    part = np.zeros((lower - upper, right - left), np.uint8)
+    known = picture[max(upper, 0) : max(lower, 0), max(left, 0) : max(right, 0)]
+    down, across = max(-upper, 0), max(-left, 0)
+    if known.size:
+        part[down : down + known.shape[0], across : across + known.shape[1]] = known
+    return part
+
+
+def _offset(wanted: _Sums, there: _Sums, reach: int) -> float | None:
     """Where ``wanted`` lies in ``there``, from the middle; by normalised correlation, between pixels by a parabola."""
     count = len(wanted)
-    mean = sum(wanted) / count
-    form = [value - mean for value in wanted]
-    strength = sum(map(mul, form, form))
+    form = wanted - wanted.mean()
+    strength = float(form @ form)
     if strength < 4 * count:
         return None
-    scores = [_score(form, strength, there[start : start + count]) for start in range(2 * reach + 1)]
-    best = max(range(len(scores)), key=scores.__getitem__)
+    scores = _scores(form, strength, sliding_window_view(there, count))
+    best = int(scores.argmax())
     if scores[best] < _ALIKE or best in (0, 2 * reach) or _repeats(scores, best):
         return None
-    before, top, after = scores[best - 1 : best + 2]
+    before, top, after = scores[best - 1 : best + 2].tolist()
     bend = before - 2 * top + after
     return best - reach + (0.5 * (before - after) / bend if bend else 0.0)
 
 
-def _repeats(scores: list[float], best: int) -> bool:
+def _repeats(scores: _Sums, best: int) -> bool:
     """Whether it fits almost as well elsewhere: rows of dots in a table of contents do."""
-    rest = (score for place, score in enumerate(scores) if abs(place - best) > 2)
-    return max(rest, default=-1.0) > 0.85 * scores[best]
+    rest = max(scores[: max(0, best - 2)].max(initial=-1.0), scores[best + 3 :].max(initial=-1.0))
+    return bool(rest > 0.85 * scores[best])
 
 
-def _score(form: list[float], strength: float, window: bytes) -> float:
-    total = sum(window)
-    spread = sum(map(mul, window, window)) - total * total / len(window)
-    return sum(map(mul, form, window)) / sqrt(strength * spread) if spread > 1 else -1.0
+def _scores(form: _Sums, strength: float, windows: _Sums) -> _Sums:
+    """Normalised correlation with each window; -1 where that is even."""
+    total = windows.sum(axis=1)
+    spread = np.einsum("ij,ij->i", windows, windows) - total * total / len(form)
+    scores = (windows @ form) / np.sqrt(strength * np.maximum(spread, 1.0))
+    return np.asarray(np.where(spread > 1, scores, -1.0))

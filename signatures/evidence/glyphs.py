@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 _ALIKE = 0.8
 """Correlation below which a glyph is not what was printed."""
@@ -28,6 +29,8 @@ _MOVED = 0.25
 """Part of the printed ink that has to be gone for a glyph to be replaced, or added for it to be written over."""
 _FAINTEST = 40.0
 """Darkest printed point below which a place is no glyph: a space, white text."""
+_SOFT = ImageFilter.Kernel((3, 3), (1, 2, 1, 2, 4, 2, 1, 2, 1), 16)
+"""As blurred as a scanner makes it."""
 _ROOM = 1
 _SIZES = ((16, 12), (24, 16), (24, 24), (48, 48))
 """Heights and widths in pixels in which glyphs are handled together."""
@@ -47,17 +50,25 @@ class Unlike:
     likeness: float
     is_gone: bool
     """Printed ink is missing; otherwise something was written over it."""
+    is_pale: bool
+    """Printed in grey."""
 
 
-def unlike(wanted: Image.Image, there: Image.Image, boxes: Boxes, reach: int) -> tuple[Unlike, ...]:
-    """Glyphs of ``wanted`` that are not on ``there``, which shows the same frame; ``reach`` is in pixels."""
+def unlike(wanted: Image.Image, there: Image.Image, boxes: Boxes, reach: int) -> tuple[tuple[Unlike, ...], bool]:
+    """Glyphs of ``wanted`` that are not on ``there``, which shows the same frame; ``reach`` is in pixels.
+
+    And whether print in grey is gone as a whole; then nothing is said of single glyphs in grey.
+    """
     groups = [group for group in _groups(_Pair(wanted, there, reach), boxes) if group.count]
     if not groups:
-        return ()
+        return (), False
     likeness = np.concatenate([group.likeness for group in groups])
     limit = max(_LEAST, min(_ALIKE, float(np.quantile(likeness, 0.1)) - 0.06))
     gain = float(np.median(np.concatenate([group.gains for group in groups])))
-    return tuple(found for group in groups for found in group.below(limit, gain))
+    found = tuple(each for group in groups for each in group.below(limit, gain))
+    pale = sum(int(group.is_pale.sum()) for group in groups)
+    is_gone = 2 * sum(each.is_pale and each.is_gone for each in found) > pale > 0
+    return tuple(each for each in found if not (is_gone and each.is_pale)), is_gone
 
 
 class _Pair:
@@ -66,8 +77,8 @@ class _Pair:
     def __init__(self, wanted: Image.Image, there: Image.Image, reach: int) -> None:
         self.reach = reach
         self.size = wanted.size
-        self.wanted = _soft(255 - np.asarray(wanted, np.float32))
-        self.there = 255 - np.asarray(there, np.float32)
+        self.wanted = 255 - np.asarray(wanted.filter(_SOFT))
+        self.there = 255 - np.asarray(there)
 
 
 class _Group:
@@ -90,6 +101,10 @@ class _Group:
     @property
     def count(self) -> int:
         return len(self.index)
+
+    @cached_property
+    def is_pale(self) -> NDArray[np.bool_]:
+        return np.asarray(self._printed.max(axis=(1, 2)) < _PALE)
 
     @cached_property
     def _form(self) -> _Floats:
@@ -155,14 +170,13 @@ class _Group:
             printed, seen = gain * self._printed[place], shown[place]
             gone, added = (_part(one, printed) for one in (printed - seen, seen - printed))
             if like < min(limit, self._limit(int(place))) and (max(gone, added) >= _MOVED or like < _LEAST):
-                yield Unlike(int(self.index[place]), like, gone >= _MOVED)
+                yield Unlike(int(self.index[place]), like, gone >= _MOVED, bool(self.is_pale[place]))
 
     def _limit(self, place: int) -> float:
         """Likeness asked of a glyph: less of pale print, and of points, commas and strokes of a few pixels."""
         inside = self._inside[place] > 0
         is_fine = min(inside.any(axis=0).sum(), inside.any(axis=1).sum()) < 4 + 2 * _ROOM
-        is_pale = float(self._printed[place].max()) < _PALE
-        return float((_FINE_LIMIT if is_fine else _ALIKE) - (_PALE_LESS + is_fine) * is_pale)
+        return float((_FINE_LIMIT if is_fine else _ALIKE) - (_PALE_LESS + is_fine) * self.is_pale[place])
 
 
 def _between(picture: _Floats, axis: int) -> _Floats:
@@ -193,11 +207,11 @@ def _groups(pair: _Pair, boxes: Boxes) -> Iterator[_Group]:
             yield _Group(pair, places[fits], np.flatnonzero(fits), shape)
 
 
-def _patches(picture: _Floats, left: _Places, upper: _Places, shape: tuple[int, int]) -> _Floats:
+def _patches(picture: NDArray[np.uint8], left: _Places, upper: _Places, shape: tuple[int, int]) -> _Floats:
     """Cuttings of one size: (glyph, row, column)."""
-    rows = np.clip(upper[:, None] + np.arange(shape[0]), 0, picture.shape[0] - 1)
-    columns = np.clip(left[:, None] + np.arange(shape[1]), 0, picture.shape[1] - 1)
-    return np.asarray(picture[rows[:, :, None], columns[:, None, :]], np.float32)
+    windows = sliding_window_view(picture, shape)
+    rows, columns = (np.clip(at, 0, most - 1) for at, most in zip((upper, left), windows.shape, strict=False))
+    return np.asarray(windows[rows, columns], np.float32)
 
 
 def _mean(patches: _Floats, inside: _Floats) -> _Floats:
@@ -213,15 +227,6 @@ def _likeness(form: _Floats, patches: _Floats, inside: _Floats) -> _Floats:
     spread = squares - total * total / count
     score = np.einsum("nij,nij->n", form, patches) / np.sqrt(np.maximum(spread, 1.0))
     return np.where(spread > 25.0 * count, score, 0.0).astype(np.float32)
-
-
-def _soft(ink: _Floats) -> _Floats:
-    """As blurred as a scanner makes it: weighed over three by three pixels."""
-    across = ink.copy()
-    across[:, 1:-1] = (ink[:, :-2] + 2 * ink[:, 1:-1] + ink[:, 2:]) / 4
-    down = across.copy()
-    down[1:-1] = (across[:-2] + 2 * across[1:-1] + across[2:]) / 4
-    return down
 
 
 def places(glyphs: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:

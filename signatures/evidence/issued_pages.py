@@ -2,7 +2,8 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
@@ -16,6 +17,8 @@ from signatures.packs import DocumentInPack, PackFacts
 
 _TOP_DPI = 200
 _MOST_OPEN = 6
+_MOST_FRAMES = 40
+"""Drawn pages kept; at 150 dpi each takes two megabytes."""
 
 Box = tuple[float, float, float, float]
 """Left, upper, right, lower in points from the upper left corner of the page as shown."""
@@ -36,9 +39,9 @@ class IssuedPage:
         """(slot, rectangle from the lower left corner) of every line on this page, of whichever partij."""
         found: dict[SlotId, tuple[float, float, float, float]] = {}
         for pack, document in _holding(self.packs, self.document.uitgifte):
-            for field in pack.fields:
-                if field.page - document.first_page == self.number and field.slot.uitgifte == document.uitgifte:
-                    found.setdefault(field.slot, field.rect)
+            for line in pack.fields:
+                if line.page - document.first_page == self.number and line.slot.uitgifte == document.uitgifte:
+                    found.setdefault(line.slot, line.rect)
         return tuple(sorted(found.items()))
 
 
@@ -72,48 +75,73 @@ class Register:
         return tuple(doc for _, doc in sorted(texts, key=lambda each: each[0], reverse=True) if doc.code == code)
 
 
+@dataclass
+class _Memory:
+    """What is kept between two sheets: the same page of an agreement comes back from every partij."""
+
+    corners: dict[tuple[float, float], Corners | None] = field(default_factory=dict)
+    """Where the page code stands, by the size of the page."""
+    frames: dict[tuple["Drawing", float, int], Image.Image] = field(default_factory=dict)
+    """The pages drawn last, by page, scale and how much finer they were drawn."""
+
+
+class _Opened:
+    """One pack, and its pages that have been asked for."""
+
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
+        self.pages: dict[int, Drawing] = {}
+
+
 class Drawings:
     """Draws issued pages; keeps a few packs open. Close it."""
 
     def __init__(self) -> None:
-        self._open: dict[str, pypdfium2.PdfDocument] = {}
-        self._corners: dict[tuple[float, float], Corners | None] = {}
+        self._open: dict[str, _Opened] = {}
+        self._memory = _Memory()
 
     def close(self) -> None:
-        for pdf in self._open.values():
-            pdf.close()
+        for opened in self._open.values():
+            opened.pdf.close()
         self._open.clear()
+        self._memory = _Memory()
 
     def sheet(self, page: IssuedPage) -> "Drawing | None":
         """The page ready to be drawn; None where no pack that holds it has its bytes at hand."""
         for pack, document in _holding(page.packs, page.document.uitgifte):
             if pack.loader is not None:
-                return Drawing(self._pdf(pack)[document.first_page + page.number], self._corners)
+                opened, number = self._pack(pack), document.first_page + page.number
+                if number not in opened.pages:
+                    opened.pages[number] = Drawing(opened.pdf[number], self._memory)
+                return opened.pages[number]
         return None
 
-    def _pdf(self, pack: PackFacts) -> Any:
-        if pack.sha256 not in self._open:
+    def _pack(self, pack: PackFacts) -> _Opened:
+        """The pack, opened; the one not asked for the longest makes room."""
+        opened = self._open.pop(pack.sha256, None)
+        if opened is None:
             while len(self._open) >= _MOST_OPEN:
-                self._open.pop(next(iter(self._open))).close()
-            self._open[pack.sha256] = pypdfium2.PdfDocument(pack.load())
-        return self._open[pack.sha256]
+                self._open.pop(next(iter(self._open))).pdf.close()
+            opened = _Opened(pypdfium2.PdfDocument(pack.load()))
+        self._open[pack.sha256] = opened
+        return opened
 
 
 class Drawing:
     """One issued page."""
 
-    def __init__(self, page: Any, corners: dict[tuple[float, float], Corners | None]) -> None:
+    def __init__(self, page: Any, memory: _Memory) -> None:
         self._page = page
         self.size: tuple[float, float] = page.get_size()
         """Width and height in points, as shown."""
-        self._corners = corners
+        self._memory = memory
 
     @property
     def corners(self) -> Corners | None:
         """Where the page code stands, in points from the upper left; the same on all pages of a size."""
-        if self.size not in self._corners:
-            self._corners[self.size] = self._find()
-        return self._corners[self.size]
+        if self.size not in self._memory.corners:
+            self._memory.corners[self.size] = self._find()
+        return self._memory.corners[self.size]
 
     def _find(self) -> Corners | None:
         scale = _TOP_DPI / 72
@@ -143,6 +171,18 @@ class Drawing:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Image.frombuffer("L", size, data, "raw", "L", stride, 1)
 
+    def frame(self, scale: float, zoom: int) -> Image.Image:
+        """The page upright at so many pixels a point; drawn ``zoom`` times as fine, for letters between pixels."""
+        key, frames = (self, scale, zoom), self._memory.frames
+        if key not in frames:
+            width, height = (zoom * round(side * scale) for side in self.size)
+            while len(frames) >= _MOST_FRAMES:
+                del frames[next(iter(frames))]
+            fine = zoom * scale
+            frames[key] = self.draw(Affine(fine, 0, 0, fine, 0, 0), (width, height)).reduce(zoom)
+        return frames[key]
+
+    @cached_property
     def glyphs(self) -> list[Box]:
         """Where each printed letter, digit and mark stands, spaces too."""
         text = self._page.get_textpage()

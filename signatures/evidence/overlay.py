@@ -11,11 +11,12 @@ from functools import cached_property
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from signatures.evidence.affine import Affine, similarity
 from signatures.evidence.alignment import Alignment, align
-from signatures.evidence.glyphs import Unlike, places, unlike
+from signatures.evidence.glyphs import Boxes, Unlike, places, unlike
 from signatures.evidence.issued_pages import Box, Drawing
 from signatures.evidence.page_codes import Corners
 
@@ -27,11 +28,15 @@ _SHRUNK = 180
 """dpi above which a scan is made smaller first."""
 _MARGIN = 17.0
 """Points along the edge of the paper that printers and scanners lose."""
+_EDGE = 6
+"""Pixels along the edge of a sheet in which letters are not judged: they may be cut off."""
 _CELL = 8
 _SPECK = 3
 """Marked pixels below which a place is left alone."""
 _DARKEST = 130
 """Paper darker than this is no paper: a lid left open, a printed field."""
+_EVEN = 10
+"""Steps of grey that paper may vary and still be called even."""
 _ROOM = 12
 """Pixels around a place that say by how much it may lie shifted."""
 _MOST_REGIONS = 60
@@ -84,6 +89,12 @@ class Overlay:
         self._scale = (_COARSE if self._is_coarse else _FINE) / 72
         """Pixels of the frame for each point."""
         self._code = wanted
+        self._is_pale_gone = False
+
+    @property
+    def is_pale_gone(self) -> bool:
+        """Whether print in grey did not come through, as on a thin fax; known once ``unlike`` has been asked."""
+        return self._is_pale_gone
 
     @property
     def is_readable(self) -> bool:
@@ -93,21 +104,19 @@ class Overlay:
     @cached_property
     def _drawn(self) -> Image.Image:
         """The issued page; drawn finer than 100 dpi, where letters would be moved to whole pixels."""
-        zoom = 2 if self._is_coarse else 1
-        width, height = (zoom * round(side * self._scale) for side in self._drawing.size)
-        return self._drawing.draw(_zoom(zoom * self._scale), (width, height)).reduce(zoom)
+        return self._drawing.frame(self._scale, 2 if self._is_coarse else 1)
 
     @cached_property
     def alignment(self) -> Alignment:
         """How the page lies on the sheet, beside what the corners of the code say."""
-        wanted = self._drawn if self._is_coarse else self._drawn.reduce(2)
+        wanted = self._drawn.reduce(2)
         there = _pulled(self._sheet, _zoom(1 / self._rough).then(self._guess), wanted.size)
-        return align(wanted.point(_INVERSE), _ink(there), _zoom(self._rough).at(_middle(self._code)))
+        return align(wanted.point(_INVERSE), _ink(there), _zoom(self._rough).at(_middle(self._code)), self._rough)
 
     @property
     def _rough(self) -> float:
         """Pixels for each point while aligning."""
-        return self._scale if self._is_coarse else self._scale / 2
+        return self._scale / 2
 
     @cached_property
     def _to_sheet(self) -> Affine:
@@ -137,26 +146,43 @@ class Overlay:
 
     def unlike(self) -> tuple[Spot, ...]:
         """Places where printed letters are not as they were printed; none where they are beyond the sheet."""
-        glyphs = [box for box in self._drawing.glyphs() if self._is_seen(box)]
-        if not glyphs:
+        boxes = self._letters[self._on_sheet]
+        if not len(boxes):
             return ()
-        found = unlike(self._drawn, self._there, np.array(glyphs) * self._scale, 2 if self._is_coarse else 3)
-        boxes = [glyphs[each.index] for each in found]
-        return tuple(_spot([boxes[row] for row in rows], [found[row] for row in rows]) for rows in places(boxes))
+        found, self._is_pale_gone = unlike(self._drawn, self._there, boxes * self._scale, 2 if self._is_coarse else 3)
+        places_of = [tuple(boxes[each.index].tolist()) for each in found]
+        return tuple(
+            _spot([places_of[row] for row in rows], [found[row] for row in rows]) for rows in places(places_of)
+        )
 
-    def _is_seen(self, box: Box) -> bool:
-        """Whether a place lies on the sheet, within what printers reach, and is not the code."""
-        (width, height), (x, y) = self._drawing.size, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        if not (_MARGIN < x < width - _MARGIN and _MARGIN < y < height - _MARGIN):
-            return False
-        (right, down), (across, along) = self._to_sheet.at((x, y)), self._sheet.size
-        return 8 < right < across - 8 and 8 < down < along - 8
+    @property
+    def beyond(self) -> int:
+        """Printed letters that lie beyond the edge of the sheet, so that nothing can be said of them."""
+        return int(len(self._letters) - self._on_sheet.sum())
 
-    def _scanned(self, back: Affine, size: tuple[int, int]) -> Image.Image:
+    @cached_property
+    def _letters(self) -> Boxes:
+        """What is printed within what printers reach, spaces left out."""
+        boxes = np.array(self._drawing.glyphs, np.float64).reshape(-1, 4)
+        (width, height), (x, y) = self._drawing.size, (boxes[:, :2] + boxes[:, 2:]).T / 2
+        within = (x > _MARGIN) & (x < width - _MARGIN) & (y > _MARGIN) & (y < height - _MARGIN)
+        return np.asarray(boxes[within & (boxes[:, 2] - boxes[:, 0] > 0.5) & (boxes[:, 3] - boxes[:, 1] > 0.5)])
+
+    @cached_property
+    def _on_sheet(self) -> NDArray[np.bool_]:
+        """Which of the letters lie wholly on the sheet, with room to look around them."""
+        a, b, c, d, e, f = self._to_sheet
+        xs, ys = self._letters[:, [0, 0, 2, 2]], self._letters[:, [1, 3, 1, 3]]
+        right, down, (across, along) = a * xs + c * ys + e, b * xs + d * ys + f, self._sheet.size
+        on = (right > _EDGE) & (right < across - _EDGE) & (down > _EDGE) & (down < along - _EDGE)
+        return np.asarray(on.all(axis=1))
+
+    def _scanned(self, back: Affine, size: tuple[int, int], edge: int = 2) -> Image.Image:
         """White where the sheet is, on the frame; beyond its edge there is neither paper nor ink."""
         there, (width, height) = back.inverse(), self._sheet.size
         mask = Image.new("L", size, 0)
-        corners = [there.at(point) for point in ((2, 2), (width - 2, 2), (width - 2, height - 2), (2, height - 2))]
+        right, lower = width - edge, height - edge
+        corners = [there.at(point) for point in ((edge, edge), (right, edge), (right, lower), (edge, lower))]
         ImageDraw.Draw(mask).polygon(corners, fill=255)
         return mask
 
@@ -180,7 +206,7 @@ class Overlay:
         made = (self._region(box, back, mask) for box in clusters)
         return tuple(sorted((each for each in made if each.changed >= _SPECK), key=lambda region: -region.changed))
 
-    @property
+    @cached_property
     def _cut(self) -> list[int]:
         return [255 if value > self._threshold else 0 for value in range(256)]
 
@@ -203,7 +229,7 @@ class Overlay:
         mask.paste(255, self._to_frame.box((_MARGIN, _MARGIN, width - _MARGIN, height - _MARGIN)))
         xs, ys = zip(*self._code, strict=True)
         mask.paste(0, self._to_frame.box((min(xs) - 6, min(ys) - 6, max(xs) + 6, max(ys) + 6)))
-        return mask
+        return ImageChops.multiply(mask, self._scanned(_zoom(2 / self._scale).then(self._to_sheet), size, _EDGE))
 
     def writing_in(self, box: Box) -> int:
         """How much has been written in a box: points of the picture (at 50 dpi) with ink where nothing is printed.
@@ -232,7 +258,10 @@ def _spot(boxes: Sequence[Box], found: Sequence[Unlike]) -> Spot:
 
 def _bare(ink: Image.Image) -> Image.Image:
     """White where nothing is printed, nor within two points of it."""
-    return ink.filter(ImageFilter.MaxFilter(5)).point([255 * (value < 8) for value in range(256)])
+    dark = np.pad(np.asarray(ink) >= 8, 2)
+    across = dark[:, :-4] | dark[:, 1:-3] | dark[:, 2:-2] | dark[:, 3:-1] | dark[:, 4:]
+    near = across[:-4] | across[1:-3] | across[2:-2] | across[3:-1] | across[4:]
+    return Image.fromarray(np.where(near, 0, 255).astype(np.uint8))
 
 
 def _zoom(factor: float) -> Affine:
@@ -281,10 +310,18 @@ def _pulled(picture: Image.Image, back: Affine, size: tuple[int, int], beyond: i
 def _ink(picture: Image.Image) -> Image.Image:
     """How much darker than the paper around it, in proportion to that paper: shadows and shades fall away."""
     paper = picture.reduce(8).filter(ImageFilter.MaxFilter(5))
-    even = paper.point([255 if value <= _DARKEST else round(255 * _DARKEST / value) for value in range(256)])
-    ground, weight = (each.resize(picture.size, Image.Resampling.BILINEAR) for each in (paper, even))
-    ink = ImageChops.multiply(ImageChops.subtract(ground, picture), weight)
-    return ink.point([min(255, round(value * 255 / _DARKEST)) for value in range(256)])
+    darkest, lightest = (int(value) for value in paper.getextrema())  # type: ignore[arg-type]
+    if darkest > _DARKEST and lightest - darkest <= _EVEN:
+        ground = (darkest + lightest) / 2
+        return picture.point([min(255, max(0, round(255 * (1 - value / ground)))) for value in range(256)])
+    ground_there, weight = (
+        each.resize(picture.size, Image.Resampling.BILINEAR) for each in (paper, paper.point(_TO_WEIGHT))
+    )
+    return ImageChops.multiply(ImageChops.subtract(ground_there, picture), weight).point(_FROM_WEIGHT)
+
+
+_TO_WEIGHT = [255 if value <= _DARKEST else round(255 * _DARKEST / value) for value in range(256)]
+_FROM_WEIGHT = [min(255, round(value * 255 / _DARKEST)) for value in range(256)]
 
 
 def _soft(ink: Image.Image) -> Image.Image:

@@ -226,6 +226,7 @@ class Report:
                 f"{place} kon niet met de uitgegeven bladzijde worden vergeleken.",
                 f"Vergelijk die zelf, of doe dit: {_AGAIN[0].lower()}{_AGAIN[1:]}",
             )
+        self._tell_unseen(reading, place)
         if look.changed:
             words = _quoted(text for _, text in look.changed)
             sentence = f"{place} wijkt af van de uitgegeven tekst op {len(look.changed)} plaats(en){words}."
@@ -238,6 +239,21 @@ class Report:
                 Line.INTEGRITY,
                 f"{place} draagt op {len(look.added)} plaats(en) iets dat niet is uitgegeven.",
                 "Bekijk de afbeelding: een paraaf of stempel mag, een doorhaling of bijschrift niet zonder overleg.",
+            )
+
+    def _tell_unseen(self, reading: Reading, place: str) -> None:
+        """What of a compared page could not be compared."""
+        if reading.look.beyond:
+            self._judgement.doubt(
+                Line.INTEGRITY,
+                f"{place} staat niet geheel op de scan: een deel van de tekst valt buiten de rand.",
+                _AGAIN,
+            )
+        if reading.look.is_pale_gone:
+            self._judgement.doubt(
+                Line.INTEGRITY,
+                f"Op {place[0].lower()}{place[1:]} is grijze druk weggevallen; die tekst is niet vergeleken.",
+                _AGAIN,
             )
 
     def _tell_signatures(self) -> None:

@@ -39,6 +39,10 @@ class Look:
     """Places where what was printed is gone or other, with the words issued there."""
     gone: int = 0
     """Printed letters that are not there."""
+    beyond: int = 0
+    """Printed letters that lie beyond the edge of the sheet."""
+    is_pale_gone: bool = False
+    """What is printed in grey did not come through."""
     added: tuple[Box, ...] = ()
     """Places where something was written outside the signature lines."""
     written: tuple[SlotId, ...] = ()
@@ -123,7 +127,8 @@ def _compared(number: int, look: Look, overlay: Overlay, drawing: Drawing, lines
     """What was seen on the lines, and with it what differs elsewhere."""
     spots, regions = overlay.unlike(), overlay.regions()
     gone = [spot.box for spot in spots if spot.gone]
-    drawn = [each.box for each in regions if each.missing >= _DRAWN and each.is_missing]
+    lost = () if overlay.is_pale_gone else regions
+    drawn = [each.box for each in lost if each.missing >= _DRAWN and each.is_missing]
     over = [spot.box for spot in spots if not spot.gone]
     beside = [each.box for each in regions if not each.is_missing and each.added >= _ADDED]
     changed = tuple((box, drawing.text_in(_words(box))) for box in (*gone, *_apart(drawn, gone)))
@@ -136,6 +141,8 @@ def _compared(number: int, look: Look, overlay: Overlay, drawing: Drawing, lines
         is_compared=True,
         changed=changed,
         gone=sum(spot.gone for spot in spots),
+        beyond=overlay.beyond,
+        is_pale_gone=overlay.is_pale_gone,
         added=added,
         pictures=pictures,
     )

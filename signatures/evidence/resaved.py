@@ -20,7 +20,7 @@ from signatures.evidence.digital import embedded_in, pools_of
 from signatures.evidence.objects import Field, fields_of
 from signatures.evidence.sameness import entry
 from signatures.evidence.second_opinion import objects_to
-from signatures.evidence.sides import Sides
+from signatures.evidence.sides import Returned, Sides
 from signatures.evidence.signers import ASK_AGAIN, Signature, Window, judge_signature
 from signatures.evidence.trust import TrustList
 from signatures.evidence.verdict import Judgement, Line, Outcome, Pages, Picture
@@ -66,11 +66,12 @@ def check_resaved(
         return replace(outcome, lines=judgement.lines, remarks=judgement.remarks)
     pictures = _compare(judgement, sides, pack)
     whole = judgement.verdict(Line.INTEGRITY) is not Verdict.FAIL
+    claims = _claims(judgement, signed, signatures) if whole else ()
     return replace(
         outcome,
         lines=judgement.lines,
         remarks=judgement.remarks,
-        claims=_claims(judgement, signed, signatures) if whole else (),
+        claims=claims,
         packs=(pack.sha256,),
         partijen=(pack.partij,),
         pages=_pages(sides),
@@ -81,24 +82,48 @@ def check_resaved(
 def _recognised(
     judgement: Judgement, data: bytes, fields: Sequence[Field], packs: Sequence[PackFacts]
 ) -> tuple[PackFacts | None, Sides | None]:
-    """The pack that it most looks like: the same number of pages and the most pages with the same text."""
+    """The pack that it most looks like, by the text of its pages; it has to have half of them."""
     names = {field.name for field in fields}
     ranked = sorted(packs, key=lambda pack: len(names & {field.name for field in pack.fields}), reverse=True)
+    returned = Returned(data)
     best: tuple[int, PackFacts, Sides] | None = None
     for pack in ranked:
-        sides = Sides(pack.load(), data)
-        if sides.counts[0] != sides.counts[1]:
-            continue
-        alike = sides.alike()
-        if best is None or alike > best[0]:
-            best = (alike, pack, sides)
-    if best is None or best[0] == 0:
+        sides = Sides(pack.load(), returned)
+        if best is None or sides.alike > best[0]:
+            best = (sides.alike, pack, sides)
+        if sides.alike == sides.count:
+            break
+    if best is None or 2 * best[0] < best[2].count:
         sentence = "Het bestand is wel ondertekend, maar het is geen stuk dat wij hebben uitgegeven."
         judgement.fail(Line.LINEAGE, sentence, ASK_AGAIN)
         return None, None
     sentence = "Het bestand is door het ondertekenprogramma opnieuw opgeslagen en is niet meer het uitgegeven bestand."
     judgement.doubt(Line.LINEAGE, sentence, _LOOK)
+    _tell_pages(judgement, best[2])
     return best[1], best[2]
+
+
+def _tell_pages(judgement: Judgement, sides: Sides) -> None:
+    """Pages that are missing, and pages that were not issued."""
+    if sides.missing:
+        judgement.fail(Line.INTEGRITY, f"In het bestand {_lacks(sides.missing)} van het uitgegeven stuk.", ASK_AGAIN)
+    if foreign := sides.foreign:
+        hoort = "horen" if len(foreign) > 1 else "hoort"
+        sentence = f"{_named(foreign).capitalize()} van het bestand {hoort} niet bij het uitgegeven stuk."
+        judgement.doubt(
+            Line.INTEGRITY, sentence, "Bekijk of het een voorblad of verslag van het ondertekenprogramma is."
+        )
+
+
+def _lacks(pages: Sequence[int]) -> str:
+    return f"{'ontbreken' if len(pages) > 1 else 'ontbreekt'} {_named(pages)}"
+
+
+def _named(pages: Sequence[int]) -> str:
+    numbers = [str(page + 1) for page in pages]
+    if len(numbers) == 1:
+        return f"bladzijde {numbers[0]}"
+    return f"bladzijden {', '.join(numbers[:-1])} en {numbers[-1]}"
 
 
 async def _judge_all(
@@ -132,22 +157,22 @@ def _covers(embedded: EmbeddedPdfSignature, reader: PdfFileReader) -> bool:
 
 def _compare(judgement: Judgement, sides: Sides, pack: PackFacts) -> tuple[Picture, ...]:
     """Say which pages differ, and show them, with the pages that bear signatures."""
-    pages = range(sides.counts[0])
+    pages = range(sides.count)
     differences = [sides.compare(page, [f.rect for f in pack.fields if f.page == page]) for page in pages]
+    other = [d.page for d in differences if d.text and d.page not in sides.missing]
     for sentence, numbers in (
-        ("De tekst wijkt af van de uitgegeven tekst", [d.page + 1 for d in differences if d.text]),
-        ("Er staat meer tekst dan is uitgegeven", [d.page + 1 for d in differences if d.added and not d.text]),
-        ("Het beeld wijkt af van het uitgegeven stuk", [d.page + 1 for d in differences if d.picture and not d.added]),
+        ("De tekst wijkt af van de uitgegeven tekst", other),
+        ("Er staat meer tekst dan is uitgegeven", [d.page for d in differences if d.added and not d.text]),
+        ("Het beeld wijkt af van het uitgegeven stuk", [d.page for d in differences if d.picture and not d.added]),
     ):
         if numbers:
             verdict = Verdict.FAIL if sentence.startswith("De tekst") else Verdict.INDETERMINATE
             step = ASK_AGAIN if verdict is Verdict.FAIL else _LOOK
-            judgement.note(Line.INTEGRITY, verdict, f"{sentence} op bladzijde {', '.join(map(str, numbers))}.", step)
+            judgement.note(Line.INTEGRITY, verdict, f"{sentence} op {_named(numbers)}.", step)
     if not any(difference.matters for difference in differences):
-        judgement.doubt(
-            Line.INTEGRITY, "Tekst en beeld van alle bladzijden zijn gelijk aan het uitgegeven stuk.", _LOOK
-        )
-    shown = [d.page for d in differences if d.matters] + sorted({field.page for field in pack.fields})
+        judgement.doubt(Line.INTEGRITY, "Tekst en beeld van alle uitgegeven bladzijden zijn gelijk gebleven.", _LOOK)
+    lines = sorted({field.page for field in pack.fields})
+    shown = [*(d.page for d in differences if d.text), *lines, *(d.page for d in differences if d.matters)]
     chosen = list(dict.fromkeys(page for page in shown if page in pages))[:_MOST_PICTURES]
     return tuple(Picture(f"Bladzijde {n + 1}: links uitgegeven, rechts terug", n, sides.together(n)) for n in chosen)
 
@@ -171,8 +196,7 @@ def _line_of(field: Field, pack: PackFacts | None) -> FieldInPack | None:
 
 
 def _pages(sides: Sides) -> Pages:
-    issued, returned = sides.counts
-    return Pages(issued, returned)
+    return Pages(sides.count, sides.count - len(sides.missing), tuple(page + 1 for page in sides.missing))
 
 
 def _is_signature(field: Field) -> bool:

@@ -188,29 +188,38 @@ def _native(page: pypdfium2.PdfPage, number: int) -> int:
 
 
 def _picture_sheets(data: bytes, kind: str) -> Iterator[Sheet]:
-    try:
-        picture = Image.open(io.BytesIO(data), formats=[kind])
-    except BROKEN as error:
-        raise BrokenScanError(str(error)) from error
-    with picture:
-        if kind == "TIFF" and _has_page(picture, MAX_PAGES):
-            raise TooManyPagesError(MAX_PAGES)
+    if kind == "TIFF":
+        with _opened(data, kind) as counted:
+            if _has_page(counted, MAX_PAGES) is True:
+                raise TooManyPagesError(MAX_PAGES)
+    with _opened(data, kind) as picture:
         number = 0
-        while _has_page(picture, number):
+        while (is_there := _has_page(picture, number)) is not False:
             width, height = picture.size
             if width * height > MAX_PIXELS:
                 raise TooLargeSheetError(number, width * height)
-            yield Sheet(number, _picture_sheet(picture))
+            yield Sheet(number, _picture_sheet(picture) if is_there else None)
             number += 1
-            if kind != "TIFF":
+            if kind != "TIFF" or is_there is None:
                 return
 
 
-def _has_page(picture: Image.Image, number: int) -> bool:
+def _opened(data: bytes, kind: str) -> Image.Image:
+    """The picture at its first page; opened anew, since a look beyond its last page leaves Pillow elsewhere."""
+    try:
+        return Image.open(io.BytesIO(data), formats=[kind])
+    except BROKEN as error:
+        raise BrokenScanError(str(error)) from error
+
+
+def _has_page(picture: Image.Image, number: int) -> bool | None:
+    """Go to a page; False where the file ends before it, None where it cannot be told what comes there."""
     try:
         picture.seek(number)
-    except BROKEN:
+    except EOFError:
         return False
+    except BROKEN:
+        return None
     return True
 
 
@@ -219,9 +228,21 @@ def _picture_sheet(picture: Image.Image) -> Image.Image | None:
         if picture.format == "JPEG":
             picture.draft("L", (LONG_SIDE * 3 // 4, LONG_SIDE))
         upright = ImageOps.exif_transpose(picture)
-        return _smaller(_on_white(upright))
+        return _smaller(_square(_on_white(upright), picture.info.get("dpi")))
     except BROKEN:
         return None
+
+
+def _square(picture: Image.Image, dpi: object) -> Image.Image:
+    """With square pixels: those of a plain fax are twice as high as wide."""
+    if not isinstance(dpi, tuple) or len(dpi) != 2 or not all(float(side) > 0 for side in dpi):
+        return picture
+    across, along = (float(side) for side in dpi)
+    if not 1.2 < max(across / along, along / across) <= 4:
+        return picture
+    most = max(across, along)
+    size = round(picture.width * most / across), round(picture.height * most / along)
+    return picture.resize(size, Image.Resampling.BICUBIC)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
+from signatures.evidence.pairing import likeness, paired
 from signatures.packs import Rect
 
 _DPI = 72
@@ -21,7 +22,7 @@ class Difference:
     """How one page differs."""
 
     page: int
-    """From 0."""
+    """From 0, in the issued file."""
     text: bool = False
     """The issued text does not stand there unbroken."""
     added: bool = False
@@ -34,34 +35,66 @@ class Difference:
 
 
 class Sides:
-    """An issued and a returned file, side by side."""
+    """An issued file beside a returned one, of which some pages may be missing or more than were issued."""
 
-    def __init__(self, issued: bytes, returned: bytes) -> None:
+    def __init__(self, issued: bytes, returned: "Returned") -> None:
         self._issued = _opened(issued)
-        self._returned = _opened(returned)
+        self._returned = returned
+        self._texts = tuple(_text(page) for page in self._issued)
+        self._pairs = paired(self._texts, returned.texts)
 
     @property
-    def counts(self) -> tuple[int, int]:
-        """Pages of the issued and of the returned file."""
-        return len(self._issued), len(self._returned)
-
     def alike(self) -> int:
-        """How many pages carry the same text."""
-        return sum(_text(self._issued[n]) == _text(self._returned[n]) for n in range(min(self.counts)))
+        """How many issued pages have one beside them that says mostly the same."""
+        others = ((text, other) for text, other in zip(self._texts, self._pairs, strict=True) if other is not None)
+        return sum(likeness(text, self._returned.texts[other]) >= 0.5 for text, other in others)
+
+    @property
+    def count(self) -> int:
+        """Pages of the issued file."""
+        return len(self._texts)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Issued pages, from 0, for which no returned page stands."""
+        return tuple(page for page, other in enumerate(self._pairs) if other is None)
+
+    @property
+    def foreign(self) -> tuple[int, ...]:
+        """Returned pages, from 0, that stand for no issued page."""
+        return tuple(other for other in range(len(self._returned.texts)) if other not in self._pairs)
+
+    def place(self, page: int) -> int | None:
+        """The returned page that stands for an issued one."""
+        return self._pairs[page]
 
     def compare(self, page: int, boxes: Sequence[Rect]) -> Difference:
-        """How a page differs outside these boxes."""
-        one, other = self._issued[page], self._returned[page]
-        before, after = _text(one), _text(other)
-        return Difference(page, before not in after, before != after, _differs(drawn(one, boxes), drawn(other, boxes)))
+        """How a page differs outside these boxes; as another text where none stands for it."""
+        if (other := self._pairs[page]) is None:
+            return Difference(page, text=True)
+        before, after = self._texts[page], self._returned.texts[other]
+        looks = _differs(drawn(self._issued[page], boxes), drawn(self._returned.pdf[other], boxes))
+        return Difference(page, before not in after, before != after, looks)
 
     def together(self, page: int) -> bytes:
-        """Both pages in one picture, the issued one at the left. PNG."""
-        one, other = drawn(self._issued[page], ()), drawn(self._returned[page], ())
+        """Both pages in one picture, the issued one at the left, or that alone. PNG."""
+        one = drawn(self._issued[page], ())
+        if (place := self._pairs[page]) is None:
+            return as_png(one)
+        other = drawn(self._returned.pdf[place], ())
         sheet = Image.new("RGB", (one.width + other.width + 8, max(one.height, other.height)), "#888888")
         sheet.paste(one, (0, 0))
         sheet.paste(other, (one.width + 8, 0))
         return as_png(sheet)
+
+
+class Returned:
+    """A returned file, read once however many packs it is laid beside."""
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = _opened(data)
+        self.texts = tuple(_text(page) for page in self.pdf)
+        """What each page says."""
 
 
 def crop(data: bytes, page: int, rect: Rect, dpi: int = 200) -> bytes:
