@@ -42,16 +42,14 @@ def print_json(value: object) -> None:
 def print_findings(
     findings: Sequence["Finding"], checked: Iterable[str], accepted: Sequence[tuple["Finding", "Aanvaarding"]] = ()
 ) -> None:
-    """Findings grouped by file and severity, worst first, each with place, text, rule and remedy.
+    """Findings grouped by file, severity (worst first) and artikel, each with place, text, rule and remedy.
 
-    Findings that ask for the same remedy stand together above it.
+    Findings of one artikel that ask for the same remedy stand together above it.
     """
     for file in dict.fromkeys(finding.file for finding in findings):
         click.secho(file, bold=True)
         for severity in SEVERITIES:
-            of_one_kind = [f for f in findings if f.file == file and f.severity == severity]
-            for (code, remedy), group in groupby(of_one_kind, key=lambda f: (f.code, f.remedy)):
-                _print_group(severity, code, remedy, list(group))
+            _print_severity(severity, [f for f in findings if f.file == file and f.severity == severity])
     _print_accepted(accepted)
     click.echo(_summary(findings, list(checked)))
 
@@ -64,15 +62,29 @@ def _print_accepted(accepted: Sequence[tuple["Finding", "Aanvaarding"]]) -> None
         click.secho(f"      aanvaard door {one.door} op {one.datum.isoformat()}: {one.reden}", dim=True)
 
 
-def _print_group(severity: str, code: str, remedy: str, group: Sequence["Finding"]) -> None:
+def _print_severity(severity: str, group: Sequence["Finding"]) -> None:
     label, colour = SEVERITIES[severity]
-    click.echo(f"  {click.style(label, fg=colour, bold=True)} · {code}")
+    if group:
+        click.echo(f"  {click.style(label, fg=colour, bold=True)} ({len(group)})")
+    for section, found in groupby(group, key=lambda finding: _placed(finding.where)[0]):
+        click.secho(f"    {section}", underline=True)
+        for (code, remedy), alike in groupby(found, key=lambda finding: (finding.code, finding.remedy)):
+            _print_alike(code, remedy, list(alike))
+
+
+def _placed(where: str) -> tuple[str, str]:
+    """The artikel or other part of a document (of a dossier its section), and the place within."""
+    section, _, within = where.partition(", ") if ", " in where else where.partition(".")
+    return section, within
+
+
+def _print_alike(code: str, remedy: str, group: Sequence["Finding"]) -> None:
     for finding in group:
-        click.echo(f"    {finding.where}: {finding.message}")
+        within = _placed(finding.where)[1]
+        click.echo(f"      {f'{within}: ' if within else ''}{finding.message}")
         if finding.sentence and finding.sentence not in finding.where:
-            click.echo(f"      “{shorten(finding.sentence, 300, placeholder=' …')}”")
-    if remedy:
-        click.secho(f"    → {remedy}", dim=True)
+            click.secho(f"        “{shorten(finding.sentence, 300, placeholder=' …')}”", italic=True)
+    click.secho(f"      → {remedy} [{code}]" if remedy else f"      [{code}]", dim=True)
 
 
 def _summary(findings: Sequence["Finding"], checked: Sequence[str]) -> str:
