@@ -17,7 +17,7 @@ from signatures.store.settings import database, other_database
 
 LATEST = "0004_register"
 """Name of the last migration; a specification holds it against the folder."""
-KNOWN = ("0001_facts", LATEST)
+KNOWN = ("0001_facts", "0002_guards", LATEST)
 """Names of all migrations of this version; another one was made by a later version."""
 TURN = 0x7465_6B65_6E
 """Key of the lock on PostgreSQL under which tables are made."""
