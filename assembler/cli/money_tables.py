@@ -28,8 +28,8 @@ NARROW = {
 }
 """Columns that fit on a terminal; files have all of them."""
 AMOUNTS = ("Inleg", "Met btw", "Terug", "Saldo")
-NAME_WIDTH, AMOUNT_WIDTH = 16, 18
-"""Columns that a name takes at least in a table, that an amount takes where figures stand one below the other."""
+NAME_WIDTH, AMOUNT_WIDTH, WIDEST = 16, 18, 1000
+"""Columns: of a name in a table at least, of an amount where figures stand one below the other, of any screen."""
 
 
 def print_deadlines(found: Facts) -> None:
@@ -50,7 +50,7 @@ def print_deadlines(found: Facts) -> None:
 def print_overview(found: "Overzicht") -> None:
     """One row per partij, and the totals; one below the other where a terminal is too narrow for whole amounts."""
     screen, table = console(), _table(found)
-    if screen.width >= Measurement.get(screen, screen.options, table).minimum:
+    if screen.width >= Measurement.get(screen, screen.options.update(width=WIDEST), table).minimum:
         screen.print(table)
     else:
         _print_blocks(found)
@@ -77,10 +77,9 @@ def _print_blocks(found: "Overzicht") -> None:
     for row in (*found.rows, found.total):
         click.secho(_cell(row, "partij"), bold=True)
         for heading, field in NARROW.items():
-            if field != "partij" and (cell := _cell(row, field)):
-                click.echo(
-                    f"  {heading + ':':<12}{cell:>{AMOUNT_WIDTH}}" if heading in AMOUNTS else f"  {heading}: {cell}"
-                )
+            cell = _cell(row, field)
+            if field != "partij" and cell:
+                click.echo(f"  {heading + ':':<12}{cell:>{AMOUNT_WIDTH}}")
 
 
 def _title(found: "Overzicht") -> str:
