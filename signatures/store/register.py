@@ -5,7 +5,7 @@ then takes it only if that number still is the next one. Who comes second makes 
 lost, given twice or left out, wherever the process is stopped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Max
 
@@ -27,24 +27,33 @@ def next_in_series(series: str) -> int:
 
 
 def numbered(
-    *, dossier: str | None = None, jaar: int | None = None, kind: str | None = None, number: str | None = None
+    *,
+    dossier: str | None = None,
+    jaar: int | None = None,
+    kind: str | None = None,
+    number: str | None = None,
+    series: str | None = None,
 ) -> tuple[NumberedDocument, ...]:
     """What was recorded, in the order in which it was; each argument narrows it."""
-    asked = {"dossier": dossier, "jaar": jaar, "kind": kind, "number": number}
+    asked = {"dossier": dossier, "jaar": jaar, "kind": kind, "number": number, "series": series}
     wanted = {name: value for name, value in asked.items() if value is not None}
     with sentences():
         return tuple(map(rows.numbered_fact, models.Numbered.objects.filter(**wanted).order_by("pk")))
 
 
-def record_numbered(documents: Sequence[NumberedDocument], files: Mapping[str, bytes]) -> None:
-    """Record all of these, or none. ``files``: every file by its SHA-256.
+def record_numbered(
+    documents: Sequence[NumberedDocument],
+    files: Mapping[str, bytes],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Record all of these, or none. ``files``: every file by its SHA-256; ``progress``: told how many are kept.
 
     They are of one series, in the order of their numbers. Raises NumberTakenError where the first is no longer the
     next of its series, OnlyOnceError where one was recorded before, OtherBytesError where bytes differ from their hash.
     """
     if not documents:
         return
-    _keep(documents, files)
+    _keep(documents, files, progress)
     first = documents[0]
     entry = Entry(first.issued_at, first.by, "genummerd", first.series, dossier=first.dossier)
     with writing(entry) as log:
@@ -54,13 +63,16 @@ def record_numbered(documents: Sequence[NumberedDocument], files: Mapping[str, b
             _add(document, log)
 
 
-def _keep(documents: Sequence[NumberedDocument], files: Mapping[str, bytes]) -> None:
-    for document in documents:
+def _keep(
+    documents: Sequence[NumberedDocument], files: Mapping[str, bytes], progress: Callable[[int, int], None]
+) -> None:
+    for count, document in enumerate(documents, 1):
         for name, sha256 in document.files.items():
             data = files.get(sha256, b"")
             if sha256_of(data) != sha256:
                 raise OtherBytesError(f"{name} van nummer {document.number}", sha256, sha256_of(data))
             home().files.put(data)
+        progress(count, len(documents))
 
 
 def _refuse_second(documents: Sequence[NumberedDocument]) -> None:
