@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Max
 
+from signatures.dutch import dag_van
 from signatures.log import Entry, digest
 from signatures.numbered import NumberedDocument
 from signatures.store import models, rows
@@ -82,7 +83,7 @@ def _refuse_second(documents: Sequence[NumberedDocument]) -> None:
     known = [row for start in range(0, len(wanted), 500) for row in _recorded(wanted[start : start + 500])]
     if known:
         first = known[0]
-        raise OnlyOnceError(first.number, first.kind, first.issued_at.date().isoformat())
+        raise OnlyOnceError(first.number, first.kind, dag_van(first.issued_at))
 
 
 def _recorded(once: Sequence[str]) -> Sequence[models.Numbered]:
