@@ -98,8 +98,15 @@ def settle(
     if len(dossier.partijen) > FEW:
         warm_up()
     issued = settling.papers(afrekening).issue()
-    files = tuple(write_file(out / name, data) for each in issued for name, data in each.files.items())
-    return Outcome(afrekening, tuple(each.fact for each in issued), files, found)
+    return Outcome(afrekening, tuple(each.fact for each in issued), tuple(_written(issued, out, progress)), found)
+
+
+def _written(issued: Sequence[Uitgereikt], out: Path, progress: Progress) -> Iterator[Path]:
+    """Write the files of each document. Stopped here, what was recorded is kept; `again` writes it."""
+    for number, each in enumerate(issued, 1):
+        for name, data in each.files.items():
+            yield write_file(out / name, data)
+        progress("Afrekening schrijven", number, len(issued))
 
 
 def again(path: Path, out: Path, jaar: int) -> list[Path]:
@@ -109,7 +116,7 @@ def again(path: Path, out: Path, jaar: int) -> list[Path]:
     if not found:
         message = f"Over {jaar} is in dossier {key} nog niet afgerekend."
         raise InvoiceRefusedError([_told("not-settled", f"jaren.{jaar}", message, "Reken eerst af met --actuals.")])
-    return [write_file(out / name, data) for each in found for name, data in each.files.items()]
+    return list(_written(found, out, silent))
 
 
 def settled(dossier: str, jaar: int) -> Sequence[NumberedDocument]:
