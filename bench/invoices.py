@@ -1,4 +1,4 @@
-"""All invoices of a large cooperation: Word, PDF and validated e-invoice of each, numbered and recorded.
+"""All invoices of a large cooperation: Word, PDF and validated e-invoice of each, numbered and recorded; and settling.
 
 Target: 342 in 60 seconds on two cores. Also per partij against a small one, so that the machine does not matter.
 """
@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
+from assembler.workflows import settle as settling
 from assembler.workflows.invoice import Request, invoice
 from bench.dossiers import JAAR, write
 from signatures import store
@@ -38,6 +39,9 @@ SMALL, LARGE = 12, 342
 ISSUED = datetime(JAAR, 1, 5, 9, 0, tzinfo=UTC)
 SIGNED = datetime(JAAR, 1, 20, 9, 0, tzinfo=UTC)
 INVOICED = datetime(JAAR, 2, 2, 9, 0, tzinfo=UTC)
+SETTLED = datetime(JAAR + 1, 2, 1, 9, 0, tzinfo=UTC)
+LEFT = 20_000
+"""Euro of the begroting that is not spent."""
 DOSSIER = "FICTIEF-01"
 DECISION = Besluitfeit("burgemeester en wethouders", date(JAAR - 1, 12, 1), "FICTIEF-1")
 
@@ -78,9 +82,19 @@ def measure(number: int) -> dict[str, float]:
         start = perf_counter()
         made = invoice(dossier, Path(folder) / "uit", Request(JAAR), moment=INVOICED, by="meting")
         seconds = perf_counter() - start
+        start = perf_counter()
+        _settle(dossier, Path(folder) / "af", number)
+        settled = perf_counter() - start
         store.close()
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"seconds": seconds, "each": seconds / len(made.issued), "made": len(made.issued), "peak": peak / 1024}
+    issued = len(made.issued)
+    return {"seconds": seconds, "each": seconds / issued, "made": issued, "settled": settled, "peak": peak / 1024}
+
+
+def _settle(dossier: Path, out: Path, number: int) -> None:
+    """Account and credit note for every partij."""
+    spent = f"post;bedrag\nUitvoering;{10_000 * number - 5_000 - LEFT},00\nOnvoorzien;5000,00\n".encode()
+    settling.settle(dossier, out, settling.Request(JAAR, spent, "realisatie.csv"), moment=SETTLED, by="meting")
 
 
 def _apart(number: int) -> dict[str, float]:
@@ -99,6 +113,8 @@ def run() -> list[str]:
     return [
         f"invoices: {many['made']:.0f} with PDF and validated e-invoice in {many['seconds']:.1f} s (target 60), "
         f"{many['each'] * 1000:.0f} ms each, against {few['each'] * 1000:.0f} ms each of {few['made']:.0f}; "
+        f"settling, an account and a credit note each, {many['settled']:.1f} s, "
+        f"{many['settled'] / many['seconds']:.1f} times as long; "
         f"processor time {many['cpu']:.0f} s in all; peak memory {many['peak']:.0f} MiB",
     ]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
+from rich.measure import Measurement
 from rich.table import Table
 
 from assembler.cli.board import console
@@ -27,6 +28,8 @@ NARROW = {
 }
 """Columns that fit on a terminal; files have all of them."""
 AMOUNTS = ("Inleg", "Met btw", "Terug", "Saldo")
+NAME_WIDTH, AMOUNT_WIDTH, WIDEST = 16, 18, 1000
+"""Columns: of a name in a table at least, of an amount where figures stand one below the other, of any screen."""
 
 
 def print_deadlines(found: Facts) -> None:
@@ -45,15 +48,42 @@ def print_deadlines(found: Facts) -> None:
 
 
 def print_overview(found: "Overzicht") -> None:
-    """One row per partij, and the totals."""
-    table = Table(title=f"Dossier {found.dossier}, jaar {found.jaar}", title_justify="left", show_footer=True)
+    """One row per partij, and the totals; one below the other where a terminal is too narrow for whole amounts."""
+    screen, table = console(), _table(found)
+    if screen.width >= Measurement.get(screen, screen.options.update(width=WIDEST), table).minimum:
+        screen.print(table)
+    else:
+        _print_blocks(found)
+    click.echo("Het saldo volgt uit de uitgereikte stukken; of is betaald, staat niet in Tekenklaar.")
+
+
+def _table(found: "Overzicht") -> Table:
+    """Names fold; amounts and numbers of documents never do."""
+    table = Table(title=_title(found), title_justify="left", show_footer=True)
     for heading, field in NARROW.items():
         justify: Any = "right" if heading in AMOUNTS else "left"
-        table.add_column(heading, justify=justify, footer=_cell(found.total, field), overflow="fold")
+        footer, whole = _cell(found.total, field), field != "partij"
+        widest = max(map(len, [heading, footer, *(_cell(row, field) for row in found.rows)]))
+        width = widest if whole else min(widest, NAME_WIDTH)
+        table.add_column(heading, justify=justify, footer=footer, no_wrap=whole, min_width=width, overflow="fold")
     for row in found.rows:
         table.add_row(*[_cell(row, field) for field in NARROW.values()])
-    console().print(table)
-    click.echo("Het saldo volgt uit de uitgereikte stukken; of is betaald, staat niet in Tekenklaar.")
+    return table
+
+
+def _print_blocks(found: "Overzicht") -> None:
+    """The same figures, one a line."""
+    click.secho(_title(found), bold=True)
+    for row in (*found.rows, found.total):
+        click.secho(_cell(row, "partij"), bold=True)
+        for heading, field in NARROW.items():
+            cell = _cell(row, field)
+            if field != "partij" and cell:
+                click.echo(f"  {heading + ':':<12}{cell:>{AMOUNT_WIDTH}}")
+
+
+def _title(found: "Overzicht") -> str:
+    return f"Dossier {found.dossier}, jaar {found.jaar}"
 
 
 def _cell(row: "Regel", field: str) -> str:

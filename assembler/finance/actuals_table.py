@@ -104,5 +104,5 @@ def _row(number: int, cells: Sequence[str], columns: tuple[int, int], width: int
     post, bedrag = (cells[column].strip() if column < len(cells) else "" for column in columns)
     if any(cell.strip() for cell in cells[width:]):
         remedy = "deze regel heeft meer velden dan de kop; zet een bedrag met een komma tussen aanhalingstekens"
-        return Uitgaveregel(number, post, "?" + ",".join(cells[columns[1] :]), remedy)
+        return Uitgaveregel(number, post, " | ".join(cells[columns[1] :]), remedy)
     return Uitgaveregel(number, post, bedrag)

@@ -7,6 +7,7 @@ are read, no more, and what is then no whole number of cents is told as a mistak
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ MOST_UNPACKED = 50 * 1024 * 1024
 MOST_COLUMNS = 50
 _FIRST_BYTES = 4096
 _CENT = Decimal("0.01")
+_EMPTY = "vul het bedrag in; staat er een formule, laat Excel die dan uitrekenen en bewaar de werkmap opnieuw"
 _SAVE_AGAIN = "open het bestand in Excel en bewaar het opnieuw als gewone werkmap (.xlsx)"
 
 
@@ -37,7 +39,7 @@ def sheet_of(data: bytes) -> list[Uitgaveregel]:
         raise TableError(f"{len(found)} bladen hebben een kop met post en bedrag", rule, remedy)
     if not found:
         raise first_problem or TableError("de werkmap bevat geen blad", "de uitgaven staan op een blad", _SAVE_AGAIN)
-    return found[0]
+    return [row if row.bedrag else replace(row, remedy=_EMPTY) for row in found[0]]
 
 
 def _require_harmless(data: bytes) -> None:
@@ -114,8 +116,10 @@ def _text(value: object) -> str:
         return "waar" if value else "onwaar"
     if isinstance(value, (int, float)):
         return _number(value)
-    if isinstance(value, (datetime, date, time)):
-        return f"datum {value.isoformat()}"
+    if isinstance(value, (datetime, date)):
+        return f"datum {value:%d-%m-%Y}"
+    if isinstance(value, time):
+        return f"tijd {value.isoformat()}"
     return str(value)
 
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from assembler.finance.overview import HEADINGS, Cell, Regel, cells, totals
 
@@ -83,9 +84,18 @@ def _laid_out(sheet: object) -> None:
     from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     sheet.freeze_panes = "B2"  # type: ignore[attr-defined]
+    _fit_on_paper(sheet)
     for number, heading in enumerate(HEADINGS, 1):
         width = 34 if number == 1 else max(18, len(heading) + 2)
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
+
+
+def _fit_on_paper(sheet: Any) -> None:
+    """On A4 on its side, all columns beside one another, the heading on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def _without_moments(data: bytes) -> bytes:

@@ -17,6 +17,8 @@ from assembler.dossier.partij import Partij
 from assembler.dossier.view.plain import plain
 from assembler.finance.identifiers import buyer_id, endpoint, mistake_in, seller_id
 
+SEAT = {"adres": "straat en huisnummer", "postcode": "de postcode", "plaats": "de plaats"}
+"""What a visiting address must have, by its field in the dossier."""
 Where = tuple[str | int, ...]
 
 
@@ -207,12 +209,12 @@ def _contribution(dossier: Dossier, jaar: int, partij: Partij) -> Iterator[Belem
 
 
 def _address(here: Where, partij: Partij) -> Iterator[Belemmering]:
-    for field in ("adres", "postcode", "plaats"):
+    for field, shown in SEAT.items():
         if not getattr(partij.zetel, field):
             yield _told(
                 "address-incomplete",
                 (*here, "zetel", field),
-                f"In het adres van {partij.volledige_naam} ontbreekt: {field} (Wet OB artikel 35a; BR-NL-3, BR-NL-4).",
+                f"In het adres van {partij.volledige_naam} ontbreekt {shown} (Wet OB artikel 35a; BR-NL-3, BR-NL-4).",
                 "Vul het bezoekadres aan.",
             )
 

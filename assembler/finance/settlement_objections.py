@@ -181,6 +181,15 @@ def remarks(account: Verantwoording, year: Facts, key: str, agreed: object) -> I
             "Beslis wat met dit bedrag gebeurt; de penvoerder factureert niet meer dan nodig is (artikel 6.5).",
             severe=False,
         )
+    for line in account.regels:
+        if line.besteed < 0:
+            yield _told(
+                "spent-negative",
+                f"jaren.{year['jaar']}.begroting",
+                f'Op de post "{line.post}" is over {year["jaar"]} {euro(line.besteed)} besteed, minder dan nul.',
+                "Ga na of er meer is terugontvangen dan uitgegeven; zo niet, dan klopt het teken niet.",
+                severe=False,
+            )
     if agreed in KEYS and key != agreed:
         yield _told(
             "key-differs",

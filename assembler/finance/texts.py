@@ -48,12 +48,12 @@ def numbered(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
 
 
 def corrected(texts: Facts, nummer: str, datum: date) -> dict[str, Any]:
-    """The same texts for an invoice that takes the place of an earlier one (Wet OB art. 35a lid 4)."""
+    """The same texts for an invoice that takes the place of an earlier one (Richtlijn 2006/112/EG 219)."""
     return {**texts, "titel": "Gecorrigeerde factuur", "bij_factuur": {"nummer": nummer, "datum": datum}}
 
 
 def credit_texts(facts: Facts, buyer: Facts, year: Facts, refund: Amount) -> dict[str, Any]:
-    """The credit note that pays ``refund`` back to ``buyer``, referring to the invoice (Wet OB art. 35a lid 4)."""
+    """The credit note that pays ``refund`` back to ``buyer``, referring to the invoice (Richtlijn 2006/112/EG 219)."""
     line = f"Terugbetaling van het restant over {year['jaar']} van de samenwerking {facts['overeenkomst']['onderwerp']}"
     return {
         "titel": "Creditnota",

@@ -30,8 +30,8 @@ class Agenda:
     termijnen: tuple[Termijn, ...]
     undated: tuple[str, ...]
     """What cannot be dated, because the dossier leaves a fact open."""
-    stamp: date
-    """A day of the facts, for what must bear one."""
+    moment: datetime
+    """When this was asked for: by what was known then."""
 
     def as_dict(self, day: date) -> dict[str, Any]:
         """Plain values; ``passed`` is told of the day that is asked about."""
@@ -44,7 +44,7 @@ class Agenda:
 
     def ics(self) -> bytes:
         """The same as iCalendar."""
-        return ics(self.dossier, self.title, self.termijnen, self.stamp)
+        return ics(self.dossier, self.title, self.termijnen, self.moment)
 
 
 def agenda(
@@ -69,7 +69,7 @@ def agenda(
         bevrijdingsdag=bevrijdingsdag,
     )
     title = dossier.overeenkomst.onderwerp or "samenwerking"
-    return Agenda(_printable(key), title, deadlines(dossier, verloop), undated(dossier), assembly.moment)
+    return Agenda(_printable(key), title, deadlines(dossier, verloop), undated(dossier), known_as_of)
 
 
 def extended_to(dossier: str, known_as_of: datetime) -> date | None:

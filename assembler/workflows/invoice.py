@@ -12,13 +12,23 @@ from assembler.dossier.factuurgegevens import Profiel
 from assembler.dossier.partij import Partij
 from assembler.dossier.tijd import datum_voluit
 from assembler.finance.invoice import Rekeningsoort
+from assembler.finance.numbering import Reeks
 from assembler.finance.readiness import Belemmering, Opgave, obstacles, payers, severe
 from assembler.finance.texts import cancelling_texts, corrected, invoice_texts, period
+from assembler.pages import warm_up
 from assembler.workflows.assemble import Assembly, Facts
 from assembler.workflows.draft import require_known
 from assembler.workflows.errors import InvoiceRefusedError, NothingIssuedError
 from assembler.workflows.issue import dossier_key
-from assembler.workflows.numbered import CANCELLATION, INVOICES, Issuer, Opdracht, Uitgereikt, invoiced
+from assembler.workflows.numbered import (
+    CANCELLATION,
+    INVOICES,
+    Issuer,
+    Opdracht,
+    Uitgereikt,
+    against_date,
+    invoiced,
+)
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.signed_facts import differences, signed_dossier
@@ -31,6 +41,8 @@ from signatures.facts import Kind
 from signatures.numbered import NumberedDocument
 
 WRITTEN = (*INVOICES, CANCELLATION)
+FEW = 4
+"""More documents than this are worth loading the other processes for while Word files are still being filled."""
 STATUS = "Bekijk met 'tekenklaar status' wat er nog moet gebeuren."
 
 
@@ -86,6 +98,8 @@ def invoice(
     found = tuple(invoicing.obstacles())
     if severe(found):
         raise InvoiceRefusedError(severe(found))
+    if len(invoicing.kopers) > FEW:
+        warm_up()
     issuer = Issuer(assembly, invoicing.penvoerder, invoicing.datum, moment, by, engine, progress)
     issued = issuer.issue([invoicing.order(key) for key in invoicing.kopers])
     return Outcome(tuple(issued), tuple(write(issued, out, progress)), found)
@@ -145,6 +159,7 @@ class Invoicing:
     def obstacles(self) -> Iterator[Belemmering]:
         """Everything that is in the way, and remarks."""
         yield from obstacles(Opgave(self.dossier, self.request.jaar, self.kopers))
+        yield from self._numbered_in_order()
         if not self.request.cancels:  # taking back must be possible whatever became of the agreement
             yield from self._sums()
             yield from self._in_force()
@@ -154,6 +169,11 @@ class Invoicing:
         yield from self._earlier_invoices()
         if not self.kopers:
             yield self._told("no-buyer", f"jaren.{self.request.jaar}.inleg", *NO_BUYER)
+
+    def _numbered_in_order(self) -> Iterator[Belemmering]:
+        if lead := self.dossier.penvoerder_in(self.request.jaar):
+            soort = Rekeningsoort.CREDITNOTA if self.request.cancels else Rekeningsoort.FACTUUR
+            yield from against_date(Reeks.of(lead, soort, self.datum), self.datum, day_of(self.moment))
 
     def order(self, key: str) -> Opdracht:
         """What to issue to one partij."""
@@ -217,13 +237,16 @@ class Invoicing:
             yield from differences(self.dossier, frozen, self.request.jaar, self.kopers)
 
     def _covered(self, facts: SigningFacts, ends: date | None) -> Iterator[Belemmering]:
-        jaar = self.request.jaar
+        jaar, start = self.request.jaar, self.dossier.overeenkomst.werkt_terug_tot
         try:
             covered = in_force(facts, _last_day(self.assembly.facts, jaar), self.moment)
         except ForCounselError as doubt:
             yield self._told("for-counsel", "overeenkomst", str(doubt), "Vraag een jurist en leg het antwoord vast.")
             return
-        if not covered:
+        if not covered and start and jaar < start.year:
+            message = f"De overeenkomst geldt niet voor {jaar}: zij werkt terug tot {_day(start)} (artikel 7.1)."
+            yield self._told("not-in-force", "overeenkomst.werkt_terug_tot", message, "Kies een ander jaar.")
+        elif not covered:
             message = f"De overeenkomst geldt niet voor {jaar}: zij eindigt op {_day(ends)} (artikel 7.1)."
             remedy = "Factureer dat jaar als de verlenging door iedereen is ondertekend. " + STATUS
             yield self._told("not-in-force", "verlenging", message, remedy)

@@ -13,6 +13,7 @@ from typing import Any
 
 from assembler.dossier.factuurgegevens import Profiel
 from assembler.dossier.partij import Partij
+from assembler.dossier.tijd import datum_voluit
 from assembler.finance.invoice import Rekening, Rekeningsoort
 from assembler.finance.numbering import Reeks
 from assembler.finance.readiness import Belemmering
@@ -99,7 +100,8 @@ class Issuer:
             made = self._made(opdrachten, reeks, store.next_in_series(reeks.name))
             files = {_sha(data): data for each in made for data in each.files.values()}
             try:
-                store.record_numbered([each.fact for each in made], files)
+                report = partial(self.progress, "Nummers vastleggen")
+                store.record_numbered([each.fact for each in made], files, report)
             except store.NumberTakenError:
                 if not left:
                     raise
@@ -206,6 +208,24 @@ def _booked(rekening: Rekening, profiel: Profiel) -> dict[str, Any]:
         "referentie": rekening.referentie,
         "profiel": profiel.value,
     }
+
+
+def against_date(reeks: Reeks, datum: date, today: date) -> Iterator[Belemmering]:
+    """A document bears the day on which it is issued: not one to come, nor one before the last of its series."""
+    if datum > today:
+        message = f"De datum {datum_voluit(datum)} moet nog komen; het is {datum_voluit(today)}."
+        remedy = "Reik het stuk op die dag uit, of laat --date weg."
+        yield Belemmering("finance.date-to-come", "overeenkomst", message, remedy)
+    earlier = store.numbered(series=reeks.name)
+    last = max(earlier, key=lambda each: str(each.facts["datum"]), default=None)
+    if last and datum.isoformat() < last.facts["datum"]:
+        day = date.fromisoformat(last.facts["datum"])
+        message = (
+            f"De datum {datum_voluit(datum)} ligt vóór {datum_voluit(day)}, de datum van {last.number}; de nummers van"
+            " een reeks volgen op elkaar (Wet OB artikel 35a)."
+        )
+        remedy = f"Kies {datum_voluit(day)} of een latere dag (--date)."
+        yield Belemmering("finance.date-before-last", "overeenkomst", message, remedy)
 
 
 def standing_invoice(dossier: str, jaar: int, partij: str) -> NumberedDocument | None:

@@ -15,6 +15,8 @@ from assembler.finance.account import account
 from assembler.finance.account_texts import lead_of
 from assembler.finance.actuals import read_actuals
 from assembler.finance.calendar import werkdag_from
+from assembler.finance.invoice import Rekeningsoort
+from assembler.finance.numbering import Reeks
 from assembler.finance.readiness import Belemmering, severe
 from assembler.finance.settlement import divide, weights_by
 from assembler.finance.settlement_objections import (
@@ -26,10 +28,11 @@ from assembler.finance.settlement_objections import (
     remarks,
     year_of,
 )
+from assembler.pages import warm_up
 from assembler.workflows.assemble import Assembly, Facts
 from assembler.workflows.errors import InvoiceRefusedError
 from assembler.workflows.issue import dossier_key
-from assembler.workflows.numbered import Uitgereikt, invoiced
+from assembler.workflows.numbered import Uitgereikt, against_date, invoiced
 from assembler.workflows.output import write_file
 from assembler.workflows.progress import Progress, silent
 from assembler.workflows.settlement_papers import ACCOUNT, Papers, gefactureerd
@@ -39,6 +42,8 @@ from signatures.effect import ForCounselError, in_force
 from signatures.facts import AMSTERDAM
 from signatures.numbered import NumberedDocument
 
+FEW = 4
+"""More partijen than this are worth loading the other processes for while Word files are still being filled."""
 SETTLED = ("creditnota", ACCOUNT)
 """Kinds in the register that say that a year was settled."""
 
@@ -90,9 +95,18 @@ def settle(
     found = tuple(settling.objections(afrekening))
     if severe(found):
         raise InvoiceRefusedError(severe(found))
+    if len(dossier.partijen) > FEW:
+        warm_up()
     issued = settling.papers(afrekening).issue()
-    files = tuple(write_file(out / name, data) for each in issued for name, data in each.files.items())
-    return Outcome(afrekening, tuple(each.fact for each in issued), files, found)
+    return Outcome(afrekening, tuple(each.fact for each in issued), tuple(_written(issued, out, progress)), found)
+
+
+def _written(issued: Sequence[Uitgereikt], out: Path, progress: Progress) -> Iterator[Path]:
+    """Write the files of each document. Stopped here, what was recorded is kept; `again` writes it."""
+    for number, each in enumerate(issued, 1):
+        for name, data in each.files.items():
+            yield write_file(out / name, data)
+        progress("Afrekening schrijven", number, len(issued))
 
 
 def again(path: Path, out: Path, jaar: int) -> list[Path]:
@@ -102,7 +116,7 @@ def again(path: Path, out: Path, jaar: int) -> list[Path]:
     if not found:
         message = f"Over {jaar} is in dossier {key} nog niet afgerekend."
         raise InvoiceRefusedError([_told("not-settled", f"jaren.{jaar}", message, "Reken eerst af met --actuals.")])
-    return [write_file(out / name, data) for each in found for name, data in each.files.items()]
+    return list(_written(found, out, silent))
 
 
 def settled(dossier: str, jaar: int) -> Sequence[NumberedDocument]:
@@ -282,6 +296,8 @@ class Settling:
         if afrekening.verantwoording.restant > 0:
             yield from against_key(self.sleutel, self.year)
             yield from against_credit(afrekening, self.facts, self.year)
+        lead = self.dossier.partij(afrekening.penvoerder)
+        yield from against_date(Reeks.of(lead, Rekeningsoort.CREDITNOTA, self.day), self.day, self.today)
         yield from remarks(afrekening.verantwoording, self.year, afrekening.sleutel, agreed)
         yield from self._late()
 

@@ -156,7 +156,7 @@ class Papers:
             first = store.next_in_series(series)
             made = [self._fact(series, first + n, key, files) for n, (key, files) in enumerate(accounts.items())]
             try:
-                store.record_numbered(made, kept)
+                store.record_numbered(made, kept, partial(self.progress, "Nummers vastleggen"))
             except store.NumberTakenError:
                 if not left:
                     raise

@@ -5,10 +5,11 @@ then takes it only if that number still is the next one. Who comes second makes 
 lost, given twice or left out, wherever the process is stopped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import Max
 
+from signatures.dutch import dag_van
 from signatures.log import Entry, digest
 from signatures.numbered import NumberedDocument
 from signatures.store import models, rows
@@ -27,24 +28,33 @@ def next_in_series(series: str) -> int:
 
 
 def numbered(
-    *, dossier: str | None = None, jaar: int | None = None, kind: str | None = None, number: str | None = None
+    *,
+    dossier: str | None = None,
+    jaar: int | None = None,
+    kind: str | None = None,
+    number: str | None = None,
+    series: str | None = None,
 ) -> tuple[NumberedDocument, ...]:
     """What was recorded, in the order in which it was; each argument narrows it."""
-    asked = {"dossier": dossier, "jaar": jaar, "kind": kind, "number": number}
+    asked = {"dossier": dossier, "jaar": jaar, "kind": kind, "number": number, "series": series}
     wanted = {name: value for name, value in asked.items() if value is not None}
     with sentences():
         return tuple(map(rows.numbered_fact, models.Numbered.objects.filter(**wanted).order_by("pk")))
 
 
-def record_numbered(documents: Sequence[NumberedDocument], files: Mapping[str, bytes]) -> None:
-    """Record all of these, or none. ``files``: every file by its SHA-256.
+def record_numbered(
+    documents: Sequence[NumberedDocument],
+    files: Mapping[str, bytes],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Record all of these, or none. ``files``: every file by its SHA-256; ``progress``: told how many are kept.
 
     They are of one series, in the order of their numbers. Raises NumberTakenError where the first is no longer the
     next of its series, OnlyOnceError where one was recorded before, OtherBytesError where bytes differ from their hash.
     """
     if not documents:
         return
-    _keep(documents, files)
+    _keep(documents, files, progress)
     first = documents[0]
     entry = Entry(first.issued_at, first.by, "genummerd", first.series, dossier=first.dossier)
     with writing(entry) as log:
@@ -54,13 +64,16 @@ def record_numbered(documents: Sequence[NumberedDocument], files: Mapping[str, b
             _add(document, log)
 
 
-def _keep(documents: Sequence[NumberedDocument], files: Mapping[str, bytes]) -> None:
-    for document in documents:
+def _keep(
+    documents: Sequence[NumberedDocument], files: Mapping[str, bytes], progress: Callable[[int, int], None]
+) -> None:
+    for count, document in enumerate(documents, 1):
         for name, sha256 in document.files.items():
             data = files.get(sha256, b"")
             if sha256_of(data) != sha256:
                 raise OtherBytesError(f"{name} van nummer {document.number}", sha256, sha256_of(data))
             home().files.put(data)
+        progress(count, len(documents))
 
 
 def _refuse_second(documents: Sequence[NumberedDocument]) -> None:
@@ -70,7 +83,7 @@ def _refuse_second(documents: Sequence[NumberedDocument]) -> None:
     known = [row for start in range(0, len(wanted), 500) for row in _recorded(wanted[start : start + 500])]
     if known:
         first = known[0]
-        raise OnlyOnceError(first.number, first.kind, first.issued_at.date().isoformat())
+        raise OnlyOnceError(first.number, first.kind, dag_van(first.issued_at))
 
 
 def _recorded(once: Sequence[str]) -> Sequence[models.Numbered]:

@@ -59,6 +59,15 @@ def test_a_year_is_invoiced_settled_and_shown(command: Command, tmp_path: Path) 
     assert (status, "18 bestanden in nog" in out) == (Exit.DONE, True)
 
 
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
+def test_an_amount_stands_whole_on_a_screen_of_any_width(
+    command: Command, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = command("overview", READY, "--year", "2024")[1].replace("\xa0", " ")
+    assert [amount in out for amount in ("€ 235.000,00", "€ 75.000,00", "€ 40.000,00")] == [True] * 3
+
+
 def test_what_a_rule_forbids_ends_with_four_and_writes_nothing(command: Command, tmp_path: Path) -> None:
     status, out, err = command(*settling("--actuals", "realisatie.csv"))
     assert (status, out) == (Exit.REFUSED, "")

@@ -44,6 +44,21 @@ def test_koningsdag_gives_way_to_sunday() -> None:
     assert date(2025, 4, 27) not in feestdagen(2025)
 
 
+MOVED = [(2023, "04-09", 27), (2024, "03-31", 27), (2025, "04-20", 26), (2026, "04-05", 27), (2027, "03-28", 27),
+         (2028, "04-16", 27), (2029, "04-01", 27), (2030, "04-21", 27)]  # fmt: skip
+"""Year, Easter Sunday and the day in April of Koningsdag, taken from an almanac."""
+
+
+@pytest.mark.parametrize(("year", "easter", "king"), MOVED)
+def test_the_free_days_of_a_year_are_those_of_the_law(year: int, easter: str, king: int) -> None:
+    first = date.fromisoformat(f"{year}-{easter}")
+    by_easter = {first + timedelta(days=n) for n in (-2, 0, 1, 39, 49, 50)}
+    fixed = {date(year, month, day) for month, day in ((1, 1), (4, king), (5, 5), (12, 25), (12, 26))}
+    assert feestdagen(year) == by_easter | fixed
+    lustrum = feestdagen(year, Bevrijdingsdag.LUSTRUM)
+    assert lustrum == by_easter | (fixed if year in (2025, 2030) else fixed - {date(year, 5, 5)})
+
+
 def test_a_saturday_goes_on_to_monday() -> None:
     assert werkdag_from(date(2025, 3, 1)) == date(2025, 3, 3)
 

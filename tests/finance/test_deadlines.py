@@ -1,7 +1,7 @@
 """What falls due, on which day and by which article; and the same as a calendar."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,8 @@ from assembler.workflows.assemble import Assembly
 from assembler.workflows.stukken import Stuk
 
 EXAMPLE = Dossier.load(FOLDER / "tekenklaar")
-STAMP = date(2024, 2, 8)
+TITLE = "Platform; Toekomst, bouwen \\ en meer"
+ASKED = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
 NOTHING_YET = Verloop()
 EXTENDED = Verloop(extended_to=date(2025, 12, 31))
 BUSY = Verloop(
@@ -135,8 +136,8 @@ def test_the_articles_on_the_account_of_an_extension_year_stand_in_the_extension
     assert re.search(r"^Artikel 5\s+Verantwoording$", text, re.MULTILINE)
 
 
-def calendar(verloop: Verloop = BUSY, title: str = "Platform; Toekomst, bouwen \\ en meer") -> bytes:
-    return ics("PTB-2024-01", title, deadlines(EXAMPLE, verloop), STAMP)
+def calendar(verloop: Verloop = BUSY, title: str = TITLE, moment: datetime = ASKED) -> bytes:
+    return ics("PTB-2024-01", title, deadlines(EXAMPLE, verloop), moment)
 
 
 def test_a_calendar_reads_back_as_what_was_written() -> None:
@@ -167,10 +168,25 @@ def test_the_bytes_keep_to_rfc_5545() -> None:
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
     assert lines[0] == b"BEGIN:VCALENDAR" and lines[-2:] == [b"END:VCALENDAR", b""]
-    for part in (b"VERSION:2.0", b"DTSTART;VALUE=DATE:20240930", b"DTSTAMP:20240208T000000Z"):
+    for part in (b"VERSION:2.0", b"DTSTART;VALUE=DATE:20240930", b"DTSTAMP:20240208T093000Z"):
         assert part in lines
     assert b"VTIMEZONE" not in data
     assert data.count(b"BEGIN:VEVENT") == data.count(b"UID:")
+
+
+@pytest.mark.parametrize("title", ["é" * 200, "€" * 100, "𝄞" * 80, "a" + "ë" * 199])
+def test_a_folded_line_cuts_no_letter_in_two(title: str) -> None:
+    for line in calendar(title=title).split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode("utf-8")
+    assert title in str(icalendar.Calendar.from_ical(calendar(title=title)).walk("VEVENT")[0]["summary"])
+
+
+def test_a_later_file_bears_a_higher_sequence_so_that_agendas_move_the_event() -> None:
+    later = calendar(moment=ASKED + timedelta(minutes=1))
+    first, second = (icalendar.Calendar.from_ical(data).walk("VEVENT")[0] for data in (calendar(), later))
+    assert first["uid"] == second["uid"]
+    assert 0 < first["sequence"] < second["sequence"] < 2**31
 
 
 def test_the_same_facts_give_the_same_bytes_and_a_moved_day_the_same_event() -> None:

@@ -61,6 +61,16 @@ def test_a_workbook_holds_numbers_and_dates_and_no_formula() -> None:
     assert [cell.data_type for cell in sheet[2]].count("n") >= 8
 
 
+def test_a_workbook_prints_on_a_page_on_its_side() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(ROWS, 2024))).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_the_same_overview_gives_the_same_bytes() -> None:
     assert as_xlsx(ROWS, 2024) == as_xlsx(ROWS, 2024)
     assert b"2000-01-01" in _core(as_xlsx(ROWS, 2024))

@@ -252,6 +252,23 @@ def test_no_invoice_is_dated_before_the_agreement_took_effect(signed):
     assert refused(signed, Request(2024, datum=date(2024, 1, 10))) == {"finance.before-effect"}
 
 
+def test_no_invoice_is_dated_on_a_day_to_come(signed):
+    assert refused(signed, Request(2024, datum=date(2024, 3, 2))) == {"finance.date-to-come"}
+
+
+def test_the_dates_of_a_series_do_not_run_back(signed):
+    issue(signed, Request(2024, ("utrecht",)))
+    back = Request(2024, ("flevoland",), date(2024, 2, 29))
+    with pytest.raises(InvoiceRefusedError, match=r"ligt vóór 1\smaart 2024, de datum van NH-PTB-F2024-0001"):
+        issue(signed, back)
+    assert len(store.numbered()) == 1
+
+
+def test_a_year_before_the_agreement_is_told_as_such(signed):
+    with pytest.raises(InvoiceRefusedError, match=r"geldt niet voor 2019: zij werkt terug tot 1\sjanuari 2024"):
+        issue(signed, Request(2019))
+
+
 def test_the_penvoerder_gets_no_invoice_of_itself(signed):
     assert refused(signed, Request(2024, ("noord-holland", "utrecht"))) == {"finance.buyer-is-penvoerder"}
 

@@ -17,7 +17,9 @@ from lxml import etree
 
 from assembler.documents.text import text_of
 from assembler.dossier import Dossier
+from assembler.finance.account import account
 from assembler.finance.actuals import ActualsError
+from assembler.finance.settlement_objections import remarks
 from assembler.finance.ubl_rule import NAMESPACES
 from assembler.workflows import invoice as invoicing
 from assembler.workflows.assemble import Assembly
@@ -339,3 +341,9 @@ def test_the_example_knows_the_words_of_the_account() -> None:
     assembly = Assembly.of(Dossier.load(EXAMPLE))
     mapping = assembly.mapping(Stuk("verantwoording", "utrecht", 2024))["verantwoording"]
     assert {"grafiek", "creditnota", "inleg", "buiten_begroting", "tekort"} <= set(mapping)
+
+
+def test_less_than_nothing_spent_on_a_line_is_remarked_upon() -> None:
+    spent = account([("Reizen", Decimal("10.00"))], {"Reizen": Decimal("-1.00")}, {"utrecht": Decimal("10.00")})
+    found = [each.code for each in remarks(spent, {"jaar": 2024, "inleg_totaal": Decimal("10.00")}, "A", "A")]
+    assert found == ["finance.spent-negative"]

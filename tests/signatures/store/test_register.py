@@ -117,3 +117,22 @@ def test_a_document_may_change_an_earlier_one(home):
     record(document(1))
     record(replace(document(2), kind="correctie", about="F-2024-0001"))
     assert [each.about for each in store.numbered()] == ["", "F-2024-0001"]
+
+
+CHANGED = "UPDATE signatures_numbered SET {} WHERE volgnummer = 2"
+
+
+@pytest.mark.parametrize(
+    "statement", [CHANGED.format(each) for each in ("number = 'F-2024-0009'", "facts = '{}'", "partij = 'flevoland'")]
+)
+def test_a_number_changed_behind_the_guards_is_noticed(home, database, statement):
+    from django.db import connection
+
+    record(document(1), document(2))
+    with connection.cursor() as cursor:
+        if database == "sqlite":
+            cursor.execute("DROP TRIGGER signatures_numbered_geen_update")
+        else:
+            cursor.execute("ALTER TABLE signatures_numbered DISABLE TRIGGER ALL")
+        cursor.execute(statement)
+    assert any("staat niet zo in het logboek" in problem for problem in store.audit().problems)
