@@ -83,13 +83,26 @@ def _picture(jaar: int, inleg: Sequence[Balk], posten: Sequence[Balk], font: Pat
 
 
 class _Writer:
-    """Text in the font of the product."""
+    """Text in the font of the product; in one with more letters where that lacks one."""
 
     def __init__(self, font: Path) -> None:
         self._font = font
 
-    def style(self, size: float) -> Any:
-        return _font_of(self._font, size)
+    def style(self, size: float, *texts: str) -> Any:
+        return _font_of(self._font if _has_all(self._font, "".join(texts)) else _widest(), size)
+
+
+def _has_all(font: Path, text: str) -> bool:
+    from matplotlib.font_manager import get_font
+
+    return all(get_font(font).get_char_index(ord(letter)) for letter in set(text) - {"\n"})
+
+
+def _widest() -> Path:
+    """DejaVu Sans as it comes with the library that draws: Greek, Cyrillic, Hebrew, Arabic."""
+    import matplotlib
+
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 @cache
@@ -125,7 +138,7 @@ def _amounts(axes: Any, drawn: Any, amounts: Sequence[Decimal], write: _Writer) 
 def _frame(axes: Any, bars: Sequence[Balk], title: str, write: _Writer) -> None:
     axes.set_title(title, loc="left", fontproperties=write.style(10), color=INK)
     names = [bar.naam if len(bar.naam) <= _LABEL else f"{bar.naam[: _LABEL - 1]}…" for bar in bars]
-    axes.set_yticks(range(len(bars)), names, fontproperties=write.style(8), color=INK, parse_math=False)
+    axes.set_yticks(range(len(bars)), names, fontproperties=write.style(8, *names), color=INK, parse_math=False)
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.margins(x=0.22, y=0.03)

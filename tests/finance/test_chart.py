@@ -48,3 +48,11 @@ def test_any_number_of_partijen_fits_on_a_page(count: int) -> None:
 def test_figures_of_nothing_and_below_nothing_can_be_drawn() -> None:
     odd = [Balk("Niets", Decimal(0), Decimal(0)), Balk("Terug", Decimal(-5), Decimal("-120.50"))]
     assert draw(2024, [Balk("Niemand", Decimal(0))], odd, FONT).png.startswith(b"\x89PNG")
+
+
+def test_a_letter_that_the_font_lacks_is_drawn_and_not_warned_about(recwarn: pytest.WarningsRecorder) -> None:
+    named, plain = (
+        draw(2024, [Balk(name, Decimal(5))], POSTEN, FONT) for name in ("Stichting Ωmega", "Stichting Xmega")
+    )
+    assert named.png != plain.png
+    assert [str(warning.message) for warning in recwarn] == []
