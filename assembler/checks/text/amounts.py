@@ -102,7 +102,8 @@ def _are_beside(text: str, amount: Amount, match: re.Match[str]) -> bool:
     apart = amount.end <= match.start() or match.end() <= amount.start
     return apart and bool(
         re.fullmatch(
-            r"\s*(?:per (?:jaar|maand|kwartaal|uur)\s*)?[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*",
+            r"\s*(?:per (?:jaar|maand|kwartaal|uur)\s*)?"
+            r"[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*",
             between,
         )
     )

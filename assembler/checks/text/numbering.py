@@ -94,7 +94,7 @@ def _is_quotation(agreement: Agreement, block: Block) -> bool:
         for index in range(max(0, block.index - 2), block.index)
         if agreement.blocks[index].kind is not Kind.HEADING
     ]
-    return any(QUOTES_TEXT.search(text) for text in before)
+    return any(QUOTES_TEXT.search(text) and (text.endswith(":") or "luid" in text) for text in before)
 
 
 @once
