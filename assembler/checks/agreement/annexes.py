@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assembler.checks.agreement.labels import label_of, roman_value
-from assembler.checks.agreement.signs import ANNEX_LIST
+from assembler.checks.agreement.signs import ANNEX_LIST, VERB, is_sentence
 from assembler.checks.agreement.structure import Agreement, Bijlage, Block, Kind, Mention, PartKind
 
 NUMBER = r"(?:\d{1,2}[a-zA-Z]?|[IVX]{1,5}|[A-Z])(?!\w)(?!\.\d)"
@@ -76,6 +76,8 @@ def _listed(agreement: Agreement) -> Iterator[tuple[str, Mention]]:
         }:
             open_list, count = True, 0
             continue
+        if block.kind is Kind.ARTIKEL:
+            open_list = False
         found = _item(agreement, block, open_list, count)
         if found is not None:
             count += 1
@@ -93,6 +95,8 @@ def _item(agreement: Agreement, block: Block, open_list: bool, count: int) -> tu
         return match["number"], Mention(block.index, start, len(block.text), name)
     if not open_list:
         return None
+    if _is_clause(block):
+        return None
     if block.number:
         return block.number, Mention(block.index, 0, len(block.text), block.text.strip(" ;."))
     label = label_of(block.text)
@@ -103,6 +107,13 @@ def _item(agreement: Agreement, block: Block, open_list: bool, count: int) -> tu
     if block.kind is Kind.ITEM:
         return str(count + 1), Mention(block.index, 0, len(block.text), block.text.strip(" ;."))
     return None
+
+
+def _is_clause(block: Block) -> bool:
+    """A numbered sentence, or a cell, is no item of a list of names."""
+    return block.kind is Kind.CELL or (
+        block.kind is Kind.LID and (is_sentence(block.text) or VERB.search(block.text) is not None)
+    )
 
 
 def _next_cell(agreement: Agreement, block: Block) -> str:

@@ -20,6 +20,7 @@ UNFINISHED = re.compile(
     r"(?i)(?:\b(?:artikel(?:en)?|art|lid|leden|bijlage[n]?|onder|sub|en|of|de|het|een|van|in|op|met|voor|te|nr|d\.d|mevrouw|heer|dhr|mw|mr|drs|ir"
     r"|paragraaf|hoofdstuk|door|aan|bij|t/m|punt)\.?|§|,|\()$"
 )
+HEADED = re.compile(r"(?:(?i:artikel)\s+)?\d[\d.]*\w?\s*[.:–—-]?\s*(?:De )?Bijlagen?$")
 HALF_WAY = re.compile(
     r"(?i)\b(?:artikel(?:en)?|art\.|lid|leden|bijlagen?|en|of|de|het|een|van|in|op|met|voor|te|d\.d\.|mevrouw|heer|door|aan|bij)$"
 )
@@ -185,11 +186,16 @@ def _is_abbreviation(text: str) -> bool:
 def _is_number_start(last: Line, line: Line) -> bool:
     """Whether a line starts with a number of the structure rather than one of its sentence."""
     if sign_of(Passage(line.text, strong=line.strong)).what in {"artikel", "bijlage", "division"}:
-        return not UNFINISHED.search(last.text) or bool(line.size and line.gap > 1.45)
+        return not _is_unfinished(last.text) or bool(line.size and line.gap > 1.45)
     label = label_of(line.text)
     if label is None or not (label.rest or label.style in {"dotted", "digit"}):
         return False
     return _fits(label, last, line)
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether a line ends in a word that asks for more; "Artikel 12 Bijlagen" is whole."""
+    return bool(UNFINISHED.search(text)) and not HEADED.match(text)
 
 
 def _is_item(label: Label, last: Line, line: Line) -> bool:
@@ -204,7 +210,7 @@ def _fits(label: Label, last: Line, line: Line) -> bool:
         return not last.text.endswith((" de", " het", " een")) and _is_item(label, last, line)
     if line.size and line.strong and not last.strong:
         return True
-    if UNFINISHED.search(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
+    if _is_unfinished(last.text) and not re.search(r"(?:,|\b(?:en|of))$", last.text):
         return False
     ended = bool(TERMINAL.search(last.text)) or bool(re.search(r"(?:,|\b(?:en|of))$", last.text)) or line.gap > 1.45
     if label.bare or label.style in {"capital", "Roman"}:

@@ -163,7 +163,7 @@ ABBREVIATIONS = frozenset(
     ]
 )
 """Without their last full stop."""
-END = re.compile(r"([.?!]|…|\.{3,})([\"'”’»)\]]*)(\s+)")
+END = re.compile(r"([.?!]|…|(?<!\.)\.{3,})([\"'”’»)\]]*)(\s+)")
 OPENING = re.compile(r"[\"'“‘„«(\[]*([A-Z0-9À-Þ€]|['’][nsth]\b)")
 LAST_WORD = re.compile(r"[^\s(\[\"'“‘„]*$")
 

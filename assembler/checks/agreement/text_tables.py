@@ -19,6 +19,8 @@ MOST_SIGNS = 70
 """A line of a table without its own separators is not longer."""
 MOST_BETWEEN = 6
 """Lines without an amount between two with one."""
+LETTERED = re.compile(r"\(?[a-z][.)]\s.*[;.]$")
+"""An item of a list, that ends as a part of a sentence does."""
 TOTAL = re.compile(r"(?i)(?:sub)?totaal\b|saldo\b|som\b")
 
 
@@ -116,6 +118,8 @@ def _is_short(line: Line) -> bool:
 
 def _is_row(line: Line) -> bool:
     """A label of a few words with an amount behind it."""
+    if LETTERED.match(line.text):
+        return False
     found = AMOUNT_CELL.search(line.text) if _is_short(line) else None
     if found is None:
         return False

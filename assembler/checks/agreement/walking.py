@@ -240,6 +240,7 @@ def _is_lid(walk: Walk, one: Passage, label: Label) -> bool:
     value, last = int(label.number), int(walk.lid)
     if any(rung.style == "digit" for rung in walk.rungs):
         goes_on = walk.previous.endswith((";", ",", " en", " of")) or label.rest[:1].islower()
+        goes_on = goes_on or label.rest.split(" ")[0] == walk.previous.split(" ")[0] == "Bijlage"
         return value == last + 1 and not goes_on
     return value != 1 or walk.previous.endswith(".")
 

@@ -101,7 +101,11 @@ def _are_beside(text: str, amount: Amount, match: re.Match[str]) -> bool:
     between = text[amount.end : match.start()] if amount.end <= match.start() else text[match.end() : amount.start]
     apart = amount.end <= match.start() or match.end() <= amount.start
     return apart and bool(
-        re.fullmatch(r"\s*[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*", between)
+        re.fullmatch(
+            r"\s*(?:per (?:jaar|maand|kwartaal|uur)\s*)?"
+            r"[,(]?\s*(?:\(|zegge:?|zegge en schrijve:?|ofwel:?|en\s)?\s*\(?\s*",
+            between,
+        )
     )
 
 

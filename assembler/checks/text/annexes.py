@@ -139,7 +139,7 @@ def unreferenced(agreement: Agreement) -> Iterator[Remark]:
     found = [one for one in found if not _is_named(agreement, one) and not _is_met_elsewhere(agreement, one)]
     if not found:
         return
-    sure = any(one.referred for one in agreement.bijlagen)
+    sure = any(one.referred for one in agreement.bijlagen) and not all(_belongs(agreement, one) for one in found)
     blocks = tuple(_first_block(agreement, one) for one in found)
     numbers = [one.number for one in found]
     named = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} en {numbers[-1]}"
@@ -152,6 +152,11 @@ def unreferenced(agreement: Agreement) -> Iterator[Remark]:
         "Verwijs naar de bijlage in het artikel waar zij bij hoort, of laat haar weg.",
         blocks=blocks,
     )
+
+
+def _belongs(agreement: Agreement, bijlage: Bijlage) -> bool:
+    """Whether an artikel lists it among what belongs to the agreement."""
+    return bijlage.listed is not None and agreement.artikel_at(bijlage.listed.block) is not None
 
 
 def _first_block(agreement: Agreement, bijlage: Bijlage) -> Block:

@@ -135,7 +135,7 @@ def _conflict(block: Block, severity: Severity, message: str, start: int, remedy
     return Remark("text.date-conflict", severity, block, message, remedy, sentence_at(block.text, start))
 
 
-def _told_days(agreement: Agreement, pattern: re.Pattern[str]) -> list[tuple[date, Block, int]]:
+def told_days(agreement: Agreement, pattern: re.Pattern[str]) -> list[tuple[date, Block, int]]:
     """Days of start or end of the agreement itself, as its artikelen tell them."""
     found = []
     for block in agreement.main:
@@ -162,7 +162,7 @@ def _tells(text: str, start: int, previous: Day | None, day: Day, pattern: re.Pa
 
 def start_and_end(agreement: Agreement) -> Iterator[Remark]:
     """One end, one start, and the end behind the start."""
-    ends, starts = _told_days(agreement, ENDS), _told_days(agreement, STARTS)
+    ends, starts = told_days(agreement, ENDS), told_days(agreement, STARTS)
     yield from _twice(ends, "einde")
     yield from _twice(
         [one for one in starts if BACK.search(one[1].text[: one[2]])], "begin van de terugwerkende kracht"
@@ -212,7 +212,7 @@ def _count(text: str) -> int:
 
 def months_ahead(agreement: Agreement) -> Iterator[Remark]:
     """A day that is said to lie so many months before the end, and does not."""
-    ends = {day for day, _, _ in _told_days(agreement, ENDS)}
+    ends = {day for day, _, _ in told_days(agreement, ENDS)}
     if len(ends) != 1:
         return
     end = ends.pop()
@@ -272,7 +272,7 @@ def start_years(agreement: Agreement) -> Iterator[Remark]:
 
 def notice(agreement: Agreement) -> Iterator[Remark]:
     """A term of notice as long as the agreement itself."""
-    ends, starts = _told_days(agreement, ENDS), _told_days(agreement, STARTS)
+    ends, starts = told_days(agreement, ENDS), told_days(agreement, STARTS)
     if not ends or not starts:
         return
     for block in agreement.main:
@@ -293,12 +293,12 @@ def signed_after(agreement: Agreement) -> Iterator[Remark]:
     signed = [day.date for one in agreement.ondertekeningen if one.date for day in days_in(one.date) if day.date]
     if not signed:
         return
-    for end, block, at in _told_days(agreement, ENDS)[:1]:
+    for end, block, at in told_days(agreement, ENDS)[:1]:
         if max(signed) > end:
             yield _conflict(
                 block, ERROR, f"De laatste handtekening is van {told(max(signed))}, na het einde op {told(end)}.", at
             )
-    for start, block, at in _told_days(agreement, STARTS):
+    for start, block, at in told_days(agreement, STARTS):
         if BACK.search(block.text[:at]) and min(signed) < start:
             message = f"De overeenkomst werkt terug tot {told(start)}, maar er is al getekend op {told(min(signed))}."
             yield _conflict(block, WARNING, message, at)

@@ -50,6 +50,8 @@ def artikelen(agreement: Agreement) -> Iterator[Remark]:
     for row in _rows_of_artikelen(agreement):
         missing = _reserved(agreement)
         is_main = agreement.parts[row[0].part].is_main
+        if agreement.parts[row[0].part].title.lower().startswith("toelichting"):
+            continue
         yield from _row("artikel", [_numbered(agreement, one) for one in row], missing, from_first=is_main)
 
 
@@ -87,8 +89,12 @@ def _is_quotation(agreement: Agreement, block: Block) -> bool:
     """Whether an artikel is quoted as the new text of another document."""
     if block.text[:1] in '“"„‘' and block.label[:1] in '“"„‘':
         return True
-    before = [agreement.blocks[index].text for index in range(max(0, block.index - 2), block.index)]
-    return any(QUOTES_TEXT.search(text) for text in before)
+    before = [
+        agreement.blocks[index].text
+        for index in range(max(0, block.index - 2), block.index)
+        if agreement.blocks[index].kind is not Kind.HEADING
+    ]
+    return any(QUOTES_TEXT.search(text) and (text.endswith(":") or "luid" in text) for text in before)
 
 
 @once
@@ -226,6 +232,9 @@ def hoofdstukken(agreement: Agreement) -> Iterator[Remark]:
         block
         for block in agreement.main
         if block.kind is Kind.HEADING and block.number and block.label.lower().startswith("hoofdstuk")
+    ]
+    found = found or [
+        block for block in agreement.main if block.kind is Kind.HEADING and re.fullmatch(r"[IVX]{1,5}\.?", block.label)
     ]
     numbers = [block.number for block in found]
     row = [_Numbered(count_of(block.number, numbers), f"hoofdstuk {block.number}", block) for block in found]

@@ -27,6 +27,8 @@ PERSON = re.compile(
     r"\b(?:de heer|mevrouw|dhr\.?|mw\.?|mevr\.?|drs\.?|ir\.?|mr\.?|dr\.?|ing\.?)(?=\s)"
     r"|\b[A-Z]\.\s?(?:[A-Z]\.\s?)*(?:[a-z]+\s)*[A-Z]"
 )
+OFFICE = re.compile(r"(?i)(?:de\s+)?(?:minister|staatssecretaris|burgemeester|commissaris|dijkgraaf)\b")
+"""A partij that is an office, held by one person, who signs."""
 OPEN = re.compile(r"[\[\]_…<>]|\.{3,}|XX|(?i:\bnaam\b|n\.t\.b|nader)")
 CONTRIBUTION = re.compile(r"(?i)\binleg\b|\bbijdragen?\b|verdeelsleutel|verdeling")
 IN_KIND = re.compile(r"(?i)in[- ]kind|in[- ]natura")
@@ -74,7 +76,7 @@ def signers(agreement: Agreement) -> Iterator[Remark]:
     """A partij for which no natural person signs."""
     for one in agreement.partijen:
         who = re.split(r"(?i)\s+(?:op grond van|krachtens|ter uitvoering|bij besluit)\b", one.representative)[0]
-        if one.body == "persoon" or not INTRODUCES.search(one.text) or OPEN.search(who):
+        if one.body == "persoon" or OFFICE.match(one.name) or not INTRODUCES.search(one.text) or OPEN.search(who):
             continue
         at = re.search(r"(?i)vertegenwoordigd", one.text)
         if not one.representative and (at is None or not PERSON.search(one.text)):

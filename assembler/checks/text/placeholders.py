@@ -71,6 +71,7 @@ INVITES = re.compile(
     r"|minimaal|minstens)|€|:)\s*[\"“‘']?$"
 )
 UNIT_BEHIND = re.compile(r"(?i)\s*(?:%|procent|euro|dagen|weken|maanden|jaar|werkdagen|uur|m2|m²|\(|,-)")
+HALF_FILLED = re.compile(r"(?<!\w)NL\s?\.\.[\s.]{4,}|€\s*-{3,}")
 CHOICE = re.compile(r"\((?P<options>[A-Za-zÀ-ÿ.’' -]{2,40}(?:\s*/\s*[A-Za-zÀ-ÿ.’' -]{1,40})+)\)")
 FUNCTION = re.compile(
     r"(?i)\b(?:cvdk|commissaris|gedeputeerde|directeur|burgemeester|wethouder|secretaris|voorzitter"
@@ -89,7 +90,9 @@ BARE_NAME = re.compile(
 )
 INVITES_UNIT = re.compile(r"(?:\bx|\bin|\()\s*$")
 NOBODY = re.compile(r"(?:[Hh]eer|[Mm]evrouw|door|[Dd]hr\.?|[Mm]w\.?)\s+(?P<name>N\.\s?N\.)")
-IN_ROUND = re.compile(r"(?i)\((?:naam|datum|bedrag|kenmerk|functie|adres)(?:\s+[a-z]+)?\)")
+IN_ROUND = re.compile(
+    r"(?i)\((?:(?:naam|datum|bedrag|kenmerk|functie|adres)(?:\s+[a-z]+)?|(?:nader |nog )?(?:invullen|in te vullen))\)"
+)
 STRIKE = re.compile(
     r"(?i)\b[a-z]{2,14}(?: niet)?/[a-z ]{2,20}\*|doorhalen (?:wat|hetgeen|indien) niet|\*\s*(?:keuze maken"
     r"|s\.?v\.?p\.? (?:invullen|kiezen))"
@@ -222,6 +225,7 @@ def _blanks(agreement: Agreement) -> Iterator[_Blank]:
         if not signing:
             yield from _dots(block)
             yield from _nothing(block)
+            yield from _half_filled(block)
         yield from _underscores(agreement, block, signing)
 
 
@@ -253,6 +257,8 @@ def _is_surely_blank(inside: str) -> bool:
 def _bracket_kind(block: Block, match: re.Match[str], inside: str) -> str:
     if match["inside"] is None and not re.search(r"_", inside) and not FILLABLE_WORD.search(inside):
         return ""
+    if inside == "X" and re.search(r"[a-z]\s$", block.text[: match.start()]) and "[ ]" not in block.text:
+        return "brackets"
     if not inside.strip() or CITATION.match(inside) or RESERVED.match(inside) or is_quoted(block.text, match.start()):
         return ""
     if LEFT_OUT.match(inside):
@@ -313,6 +319,12 @@ def _dots(block: Block) -> Iterator[_Blank]:
             yield _Blank(block, match.start(), match.group()[:20], "dots", sure)
 
 
+def _half_filled(block: Block) -> Iterator[_Blank]:
+    """The fixed part of a number or amount with blanks behind it."""
+    for match in HALF_FILLED.finditer(block.text):
+        yield _Blank(block, match.start(), match.group().strip(), "dots", True)
+
+
 def _is_leader(before: str, behind: str) -> bool:
     """Dots that lead the eye to a page number or amount."""
     return (
@@ -348,7 +360,8 @@ def _choices(block: Block, signing: bool) -> Iterator[_Blank]:
             match.start(),
             match.group(),
             "brackets",
-            bool(INVITES.search(block.text[max(0, match.start() - WINDOW) : match.start()].rstrip())),
+            "vullen" in match.group().lower()
+            or bool(INVITES.search(block.text[max(0, match.start() - WINDOW) : match.start()].rstrip())),
         )
     if signing and block.kind is not Kind.CELL and BARE_NAME.match(block.text):
         yield _Blank(block, 0, block.text, "name", True)

@@ -272,7 +272,24 @@ def gaps(agreement: Agreement) -> Iterator[Remark]:
         )
 
 
-RULES: tuple[Rule, ...] = (traces, drafts, marks, comments, empty_numbers, gaps)
+DOUBLED = re.compile(
+    r"(?<![\w-])(?P<word>het|een|en|of|van|te|op|met|aan|bij|door|tot|om|als|naar|uit|wordt|worden|heeft|kan|zal|der"
+    r"|gepubliceerd|partijen|artikel)\s(?P=word)(?![\w-])"
+)
+
+
+def doubled(agreement: Agreement) -> Iterator[Remark]:
+    """One word twice in a row, as changing a sentence leaves it; only words that never stand so on purpose."""
+    for block in agreement.main:
+        if block.kind in {Kind.SIGNATURE, Kind.CELL}:
+            continue
+        found = [(block, match.start(), match.group()) for match in DOUBLED.finditer(block.text)]
+        if found:
+            message = "Een woord staat er twee keer achter elkaar: {shown}."
+            yield _told(Severity.WARNING, message, "Haal een van beide weg.", found)
+
+
+RULES: tuple[Rule, ...] = (doubled, traces, drafts, marks, comments, empty_numbers, gaps)
 
 EXAMPLES: dict[str, Example] = {
     CODE: Example(

@@ -78,13 +78,20 @@ def missing(agreement: Agreement) -> Iterator[Remark]:
     if not signs:
         yield from _nowhere(agreement)
         return
-    named = [one for one in signs if one.partij]
-    absent = [partij for partij in agreement.partijen if not any(is_same(partij, agreement, one) for one in named)]
-    if len(named) < len(signs) or len(absent) == len(agreement.partijen):
+    absent = absent_partijen(agreement)
+    if absent is None:
         yield from _counted(agreement, signs)
         return
     for partij in absent:
         yield _missing(agreement, partij, signs)
+
+
+def absent_partijen(agreement: Agreement) -> list[Partij] | None:
+    """The partijen that sign nowhere; None when the places to sign do not all say whose they are."""
+    signs = _own(agreement)
+    named = [one for one in signs if one.partij]
+    absent = [partij for partij in agreement.partijen if not any(is_same(partij, agreement, one) for one in named)]
+    return None if len(named) < len(signs) or len(absent) == len(agreement.partijen) else absent
 
 
 def _own(agreement: Agreement) -> list[Ondertekening]:

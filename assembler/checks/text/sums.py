@@ -254,7 +254,13 @@ def in_lists(agreement: Agreement) -> Iterator[Remark]:
     running = agreement.running
     for index, block in enumerate(running):
         amounts = amounts_in(block.text)
-        if not block.text.endswith(":") or len(amounts) != 1 or not re.search(r"(?i)total?\w*|gezamenlijk", block.text):
+        if (
+            not block.text.endswith(":")
+            or len(amounts) != 1
+            or not (
+                re.search(r"(?i)total?\w*|gezamenlijk", block.text) or re.search(r"(?i)bestaande uit:$", block.text)
+            )
+        ):
             continue
         items = []
         for item in running[index + 1 :]:

@@ -143,7 +143,7 @@ def bare_roles(agreement: Agreement) -> Iterator[Remark]:
     known = _all_forms(_main(agreement)) | {partij.defined_name.lower() for partij in agreement.partijen}
     pattern = re.compile(
         rf"\b(?:van|door|aan|met|namens|voor|dat|heeft|zal|is"
-        rf"|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)"
+        rf"|stelt)\s+(?P<role>{'|'.join(ROLES)})\b(?!\s+en\s+\w+nemer)(?<!is opdrachtgever)(?<!is opdrachtnemer)"
     )
     found: dict[str, list[tuple[Block, int]]] = {}
     for block in agreement.main:
@@ -171,6 +171,10 @@ def listed_or_many(agreement: Agreement, uses: Sequence[object]) -> bool:
     return bool(agreement.partijen) and (len(_listed(agreement)) >= 2 or len(uses) >= 3)
 
 
+TRACES = frozenset({"NTB", "TODO", "REF", "CHECK", "TBD", "TBC", "PM", "FIXME", "XXX", "NB", "LET", "OP"})
+"""Notes of the drafter, which are residue."""
+
+
 def abbreviations(agreement: Agreement) -> Iterator[Remark]:
     """CCC, CTB, SOK: never explained, and not usual among Dutch public bodies."""
     found: dict[str, list[tuple[Block, int]]] = {}
@@ -180,7 +184,12 @@ def abbreviations(agreement: Agreement) -> Iterator[Remark]:
             continue
         for match in CAPITALS.finditer(block.text):
             word = match["word"]
-            if word not in ABBREVIATIONS and word.lower() not in explained and not _is_name(block.text, match):
+            if (
+                word not in ABBREVIATIONS
+                and word not in TRACES
+                and word.lower() not in explained
+                and not _is_name(block.text, match)
+            ):
                 found.setdefault(word, []).append((block, match.start()))
     for word, uses in found.items():
         block, at = uses[0]
@@ -239,6 +248,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         r"(?:,| en)\s(?:de\s|het\s)?[A-Z]", text[match.end() :]
     )
     shouting = re.search(r"[A-Z]{4,}\s$", before) or re.match(r"\s[A-Z]{4,}", text[match.end() :])
+    shouting = shouting or re.search(r"\b[A-Z]{2,}\s$", before)
     company = re.match(r"\s+(?:B\.?V|N\.?V)\b", text[match.end() :])
     return bool(article or neighbour or shouting or company)
 
@@ -391,7 +401,11 @@ def drift(agreement: Agreement) -> Iterator[Remark]:
             continue
         block, at = uses[0]
         meant = any(one.text.startswith(low, where) for one, where in uses) and len(_listed(agreement)) >= 2
-        severity = WARNING if low in DRIFT_AFTER and meant else INFO
+        slips = [block for block, _ in uses if agreement.parts[block.part].kind is PartKind.BODY]
+        meant = (low in DRIFT_AFTER and meant) or (
+            low not in DRIFT_AFTER and upper >= 3 and 0 < 4 * len(slips) <= upper
+        )
+        severity = WARNING if meant else INFO
         message = (
             f"Het begrip “{term}” staat {_times(len(uses))} zonder"
             f" hoofdletter{'; controleer' if severity is INFO else ''}."
@@ -457,7 +471,7 @@ def _means_other(text: str, match: re.Match[str]) -> bool:
     return bool(
         re.match(
             r"\s*(?:als bedoeld in artikel|zoals bedoeld in artikel|,? bedoeld in|die met derden"
-            r"|tussen de opdrachtnemer)",
+            r"|tussen de opdrachtnemer)|\s[A-ZÀ-Þ]",
             after,
         )
     )
