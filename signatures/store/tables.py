@@ -33,7 +33,7 @@ def bring_up_to_date(folder: Path, url: str | None, owner_url: str | None, wait:
 
 
 def is_current() -> bool:
-    """Whether the last migration of this version has been applied; NewerDatabaseError where there are later ones."""
+    """Whether every migration of this version has been applied; NewerDatabaseError where there are later ones."""
     if connection.vendor == "sqlite":
         exists = "SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'"
     else:
@@ -46,7 +46,7 @@ def is_current() -> bool:
         applied = [name for (name,) in cursor.fetchall()]
     if later := [name for name in applied if name not in KNOWN]:
         raise NewerDatabaseError(later)
-    return LATEST in applied
+    return set(KNOWN) <= set(applied)
 
 
 def tables() -> Sequence[str]:

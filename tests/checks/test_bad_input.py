@@ -14,6 +14,8 @@ import pytest
 from checks.agreement_files import pdf_of, text_of, word_of
 
 from assembler.checks import UncheckableError, check_file
+from assembler.checks.agreement.passage import LONGEST
+from assembler.checks.agreement.reading import read_file
 from assembler.checks.errors import WrongExtensionError
 from assembler.cli.exit_codes import Exit
 
@@ -186,3 +188,10 @@ def test_a_short_file_with_a_tag_is_a_template(tmp_path: Path) -> None:
     file = tmp_path / "sjabloon.docx"
     file.write_bytes(word_of("Aan {{ onbekend }}", automatic=False))
     assert {finding.code.split(".")[0] for finding in check_file(file, {"naam": "x"})} == {"template"}
+
+
+@pytest.mark.parametrize("sign", [".", "_", "…", "artikel 1, ", "€ 1, ", "(", "1.", "“"])
+def test_a_paragraph_without_end_is_read_in_pieces(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "lang.txt"
+    file.write_text(f"{text_of('huur')}\nDe partijen {sign * 20_000} en zij.\n", "utf-8")
+    assert all(len(block.text) <= LONGEST for block in read_file(file).blocks)

@@ -9,6 +9,8 @@ import docx
 import pytest
 
 from assembler.checks import check_template
+from assembler.checks.agreement import from_text
+from assembler.checks.text import FAMILIES, check_text
 from assembler.workflows.shapes import shape_of, sparse_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,3 +66,21 @@ def _codes_of(paragraphs: list[str]) -> set[str]:
     made.save(out)
     file = Path("een-sjabloon.docx")
     return {finding.code for finding in check_template(out.getvalue(), shape_of(file), file.name, sparse_of(file))}
+
+
+IN_TEXT = re.compile(r"```text\n# wrong\n(.*?)\n# right\n(.*?)\n```", re.DOTALL)
+TEXTS = {code: IN_TEXT.search(text) for code, text in SECTIONS.items() if code.startswith("text.")}
+
+
+@pytest.mark.parametrize("code", [code for code, example in TEXTS.items() if example])
+def test_the_examples_of_finished_texts_are_true(code: str) -> None:
+    example = TEXTS[code]
+    assert example is not None
+    wrong, right = ({finding.code for finding in check_text(from_text(text))} for text in example.groups())
+    assert code in wrong
+    assert code not in right
+
+
+def test_every_rule_over_texts_shows_an_example_that_runs() -> None:
+    shown = {code for code, example in TEXTS.items() if example}
+    assert {code for family in FAMILIES for code in getattr(family, "EXAMPLES", ())} <= shown

@@ -10,7 +10,7 @@ from assembler.checks.agreement.annexes import bijlagen_of
 from assembler.checks.agreement.definitions import definitions_of
 from assembler.checks.agreement.labels import label_of
 from assembler.checks.agreement.partijen import partijen_of
-from assembler.checks.agreement.passage import Passage
+from assembler.checks.agreement.passage import Passage, bounded
 from assembler.checks.agreement.regions import parts_of, without_contents
 from assembler.checks.agreement.signing import ondertekeningen_of
 from assembler.checks.agreement.signs import NOTHING, Sign, numbered_headings, roman_divisions, sign_of
@@ -30,7 +30,7 @@ def build(
     unread_pages: tuple[int, ...] = (),
 ) -> Agreement:
     """The agreement in these passages; linear in their number."""
-    passages = without_contents(unrolled(passages))
+    passages = without_contents(unrolled(list(bounded(passages))))
     signs = [sign_of(one) for one in passages]
     if sum(sign.what == "artikel" and sign.shown[:1] != "§" for sign in signs) >= 2:
         signs = [_below_artikel(sign) for sign in signs]

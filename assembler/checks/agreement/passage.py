@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assembler.checks.agreement.structure import Span
 
 Role = Literal["body", "title", "toc", "header", "footer", "footnote", "comment"]
+
+
+LONGEST = 4_000
+"""Characters of one passage: no drafter writes a longer paragraph, and a hostile one costs time in its square."""
+_RUN = re.compile(r"([^\w\s])\1{299,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +57,24 @@ class Passage:
     @property
     def is_aside(self) -> bool:
         return self.role not in {"body", "title"}
+
+
+def without_long_runs(text: str) -> str:
+    """The same with no sign more than 300 times in a row."""
+    return _RUN.sub(lambda match: match[0][:300], text)
+
+
+def bounded(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The same passages, those of more than LONGEST characters in pieces that end at a space."""
+    for one in passages:
+        if len(one.text) <= LONGEST:
+            yield one
+            continue
+        text = without_long_runs(one.text)
+        start = 0
+        while start < len(text):
+            end = start + LONGEST
+            if end < len(text):
+                end = text.rfind(" ", start, end) + 1 or end
+            yield replace(one, text=text[start:end].strip(), label="" if start else one.label, spans=(), verbatim="")
+            start = end

@@ -28,7 +28,7 @@ from assembler.documents.manuscript import Manuscript, read_manuscript
 from assembler.pages.text_lines import PdfUnreadableError, read_lines
 
 MOST_BYTES = 100 * 1024**2
-MOST_TEXT = 20 * 1024**2
+MOST_TEXT = 4 * 1024**2
 """Bytes of a plain text; a thousand pages have about three million."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assembler.checks.agreement.building import build
 from assembler.checks.agreement.lines import Line, passages_of, without_running_heads
-from assembler.checks.agreement.passage import Passage
+from assembler.checks.agreement.passage import Passage, without_long_runs
 from assembler.checks.agreement.structure import Agreement
 from assembler.checks.agreement.text_tables import with_tables
 
@@ -24,7 +24,7 @@ BREAKS = re.compile(r"\r\n?|\u0085|\u2029|\v")
 
 def from_text(text: str) -> Agreement:
     """The agreement in a text. A form feed starts a page; markdown signs in front of headings are left out."""
-    text = BREAKS.sub("\n", text).translate(SIGNS)
+    text = without_long_runs(BREAKS.sub("\n", text).translate(SIGNS))
     if re.search(r"(?m)^#{1,6}\s*\S", text):
         text = re.sub(r"(?<![*\w])\*([^*\n]{1,80})\*(?![*\w])", r"\1", text)
     lines = list(_lines(text))

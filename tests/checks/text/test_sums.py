@@ -12,7 +12,7 @@ RIGHT = {
     "a plain column": """
         Post | Bedrag
         Communicatie | € 25.000,00
-        Kwartiermaker | € 90.000,00
+        Projectleiding | € 90.000,00
         Secretariaat | € 50.000,00
         Totaal | € 165.000,00""",
     "subtotals and a total": """
@@ -117,9 +117,9 @@ RIGHT = {
         Totaal A + B | € 800.000""",
     "words beside the amounts": """
         Organisatie | Inleg
-        Provincie Utrecht | €75.000,-
-        Provincie Noord-Holland | €50.000,- + Penvoerderschap
-        Provincie Zuid-Holland | €70.000,-
+        Provincie Drenthe | €75.000,-
+        Provincie Groningen | €50.000,- + Penvoerderschap
+        Provincie Friesland | €70.000,-
         Totaal | €195.000,-""",
     "full-time equivalents": """
         Functie | Fte | Kosten

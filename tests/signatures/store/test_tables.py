@@ -83,7 +83,8 @@ def test_a_workspace_of_before_herroepingen_gets_their_table_and_keeps_its_facts
     before = store.facts_of("ptb")
     with sqlite3.connect(tmp_path / "db.sqlite3") as database:
         database.execute("DROP TABLE signatures_herroeping")
-        database.execute("DELETE FROM django_migrations WHERE name = '0003_herroepingen'")
+        database.execute("DROP TABLE signatures_numbered")
+        database.execute("DELETE FROM django_migrations WHERE name IN ('0003_herroepingen', '0004_register')")
     store.close()
     store.setup(tmp_path)
     assert store.facts_of("ptb") == before
