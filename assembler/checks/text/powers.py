@@ -27,6 +27,8 @@ OF_OTHER = re.compile(
     r"(?i)^[^.;,]{0,20}\b(?:bij|van|behorend\w*\s+bij|in)\s+(?:de|het|deze)\s+(?:\w*overeenkomst|convenant"
     r"|jaarplan|sok\b|besluit)"
 )
+OTHER_BEFORE = re.compile(r"(?:\w*[Oo]vereenkomst|[Cc]onvenant)\b[^.;]{0,80}\($")
+"""A bijlage in brackets behind the name of an agreement."""
 YEAR = re.compile(r"\b20\d{2}\b")
 EXTENDS = re.compile(r"(?i)\bverleng\w*")
 COVERS = re.compile(
@@ -53,7 +55,7 @@ def _grants(agreement: Agreement, part: Part) -> frozenset[str]:
             if verb and not re.search(r"(?i)aan\s+(?:hen|haar|hem)\s+verleen", sentence.text):
                 found |= {
                     _base(match["word"])
-                    for match in NAMED.finditer(sentence.text[max(0, verb.start() - 160) : verb.end() + 80])
+                    for match in NAMED.finditer(sentence.text[max(0, verb.start() - 160) : verb.end() + 200])
                 }
     return frozenset(found)
 
@@ -81,6 +83,7 @@ def not_granted(agreement: Agreement) -> Iterator[Remark]:
         uses = [
             (block, match)
             for block in agreement.running
+            if not any(block.index in partij.blocks for partij in agreement.partijen)  # who may sign is another matter
             for match in NAMED.finditer(block.text)
             if _base(match["word"]) == word and _is_used(block.text, match)
         ]
@@ -118,7 +121,7 @@ def annexes(agreement: Agreement) -> Iterator[Remark]:
             (block, match)
             for block in agreement.in_range(part.blocks)
             for match in ANNEX.finditer(block.text)
-            if block.kind not in {Kind.TITLE, Kind.HEADING} and not OF_OTHER.match(block.text[match.end() :])
+            if block.kind not in {Kind.TITLE, Kind.HEADING} and not _is_of_other(block.text, match)
         ]
         if uses:
             block, match = uses[0]
@@ -134,6 +137,11 @@ def annexes(agreement: Agreement) -> Iterator[Remark]:
                 sentence_at(block.text, match.start()),
                 blocks,
             )
+
+
+def _is_of_other(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a bijlage say to which agreement it belongs."""
+    return bool(OF_OTHER.match(text[match.end() :]) or OTHER_BEFORE.search(text[: match.start()]))
 
 
 def years(agreement: Agreement) -> Iterator[Remark]:

@@ -457,6 +457,8 @@ def _lower_uses(agreement: Agreement, low: str) -> list[tuple[Block, int]]:
     )
     found = []
     for block in agreement.main:
+        if agreement.parts[block.part].kind is PartKind.COVER:  # a letter or title page in front defines nothing
+            continue
         if block.kind in {Kind.SIGNATURE, Kind.TITLE, Kind.HEADING, Kind.ARTIKEL} or low[:5] not in block.text:
             continue
         for match in pattern.finditer(block.text):

@@ -110,14 +110,15 @@ def shared_out(agreement: Agreement) -> Iterator[Remark]:
 
 
 def swapped(agreement: Agreement) -> Iterator[Remark]:
-    """€ 45.200.000 once, € 42.500.000 everywhere else: two figures changed places."""
+    """€ 45.200.000 once, € 42.500.000 everywhere else: two figures changed places. A bijlage has figures of its own."""
     found = [(one.cents or 0, block) for block in agreement.running for one in amounts_in(block.text) if one.cents]
     counted = Counter(cents for cents, _ in found)
     counted.update(value for table in agreement.tables for row in table.texts() for value in _bare_cells(row))
     for cents, block in found:
         if counted[cents] != 1 or cents < LARGE or block.kind is Kind.CELL:
             continue
-        twin = next((other for other in _swaps(cents) if counted[other] > 1), None)
+        near = {other for other, there in found if agreement.same_numbering(there.part, block.part)}
+        twin = next((other for other in _swaps(cents) if counted[other] > 1 and other in near), None)
         if twin is not None:
             message = (
                 f"{in_euro(cents)} staat er eenmaal, en {in_euro(twin)} {counted[twin]} keer; zijn cijfers verwisseld?"
