@@ -39,13 +39,13 @@ class Outcome:
         return any(finding.severity == "error" for finding in self.findings)
 
     def as_dict(self) -> dict[str, Any]:
-        """What ``check --json`` prints."""
+        """What ``check --json`` prints; ``accepted`` only where something was."""
         accepted = [
             {**finding.as_dict(), "reason": one.reden, "by": one.door, "on": one.datum.isoformat()}
             for finding, one in self.accepted
         ]
-        found = [finding.as_dict() for finding in self.findings]
-        return {"findings": found, "accepted": accepted, "checked": list(self.checked)}
+        found = {"findings": [finding.as_dict() for finding in self.findings], "checked": list(self.checked)}
+        return {**found, "accepted": accepted} if accepted else found
 
 
 def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
