@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from signatures.dutch import dag, dag_van, opsomming, stuk, telwoord, tussen_haakjes, zin
+from signatures.dutch import dag, dag_van, opsomming, telwoord, tussen_haakjes, zin
 from signatures.effect import InstrumentState, InstrumentStatus
 from signatures.facts import Inzending, Kind, Verdict
 from signatures.known import Known
@@ -147,8 +147,3 @@ def _judge(partij: str, state: SlotState, pending: Inzending) -> str:
     if any(claim.slot == state.slot.id and claim.signing is None for claim in pending.claims):
         return f"Neem de datum bij de handtekening over uit {file}, en aanvaard of weiger het."
     return f"Bekijk de handtekening in {file}, en aanvaard of weiger het."
-
-
-def with_document(state: InstrumentState, sentence: str) -> str:
-    """A sentence about an instrument, with the instrument in front."""
-    return f"{stuk(state.uitgifte)}: {sentence[:1].lower()}{sentence[1:]}"

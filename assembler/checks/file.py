@@ -30,10 +30,11 @@ Shape = Callable[[], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a file, and what it says where it is a finished document."""
+    """What was found in a file, and what it says where it is a finished document or a dossier."""
 
     findings: tuple[Finding, ...]
     agreement: Agreement | None = None
+    dossier: Dossier | None = None
 
 
 def check_file(path: str | Path, dossier: Facts | None = None, shape: Shape | None = None) -> tuple[Finding, ...]:
@@ -44,7 +45,7 @@ def check_file(path: str | Path, dossier: Facts | None = None, shape: Shape | No
 def examine(
     path: str | Path, dossier: Facts | None = None, shape: Shape | None = None, sparse: Shape | None = None
 ) -> Checked:
-    """Findings over the file at ``path``, and the document in it if it is a finished one.
+    """Findings over the file at ``path``, and the finished document or the dossier in it.
 
     What the file is, its content decides. A Word file is a template when it has four tags or more, or a tag in every
     sixty words; a lone tag in a finished agreement is something left behind.
@@ -55,7 +56,8 @@ def examine(
     """
     file = Path(path)
     if file.is_dir() or file.suffix.lower() in DOSSIER_SUFFIXES:
-        found = Checked(check_facts(Dossier.load(file)))
+        loaded = Dossier.load(file)
+        found = Checked(check_facts(loaded), dossier=loaded)
     else:
         found = _document(file.read_bytes(), str(path), dossier, shape, sparse)
     return replace(found, findings=tuple(replace(finding, file=str(path)) for finding in found.findings))

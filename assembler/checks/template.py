@@ -33,9 +33,10 @@ def check_template(
     except TemplateError as error:
         return tuple(_mistakes(error, name))
     shape = view_shape or {}
-    fields = field_findings(template, shape, names_outside(template, shape), sparse)
+    scopes = template.scopes(shape.keys())
+    fields = field_findings(template, shape, names_outside(scopes), sparse)
     looks = (*_mixed_tags(template), *_split_tags(template), *_features(data, name), *_fonts(data, name))
-    return (*fields, *scope_findings(template, shape), *looks)
+    return (*fields, *scope_findings(template, scopes, shape), *looks)
 
 
 def _mistakes(error: TemplateError, name: str) -> Iterator[Finding]:

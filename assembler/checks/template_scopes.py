@@ -8,7 +8,7 @@ from typing import Any
 
 from assembler.checks.finding import Finding, Severity
 from assembler.checks.template_fields import MISSING, values_at
-from assembler.documents import Literal, Loop, Place, Printed, Slip, SlipKind, Template
+from assembler.documents import Literal, Loop, Place, Printed, Scopes, Slip, SlipKind, Template
 
 LOOP_VARIABLE, VALUE, LITERAL = "template.loop-variable", "template.value", "template.literal-markup"
 _MARKUP = re.compile(r"&#?\w+;|</?[A-Za-z][^<>]*>")
@@ -33,9 +33,8 @@ _SENTENCES = {
 }
 
 
-def scope_findings(template: Template, shape: Mapping[str, Any]) -> Iterator[Finding]:
+def scope_findings(template: Template, scopes: Scopes, shape: Mapping[str, Any]) -> Iterator[Finding]:
     """Findings over the names that the template makes itself; with a shape also over what it repeats and prints."""
-    scopes = template.scopes(shape.keys())
     for literal in scopes.literals:
         yield _literal(template, literal)
     for slip in scopes.slips:
@@ -46,9 +45,9 @@ def scope_findings(template: Template, shape: Mapping[str, Any]) -> Iterator[Fin
         yield from _not_a_text(template, printed, shape)
 
 
-def names_outside(template: Template, shape: Mapping[str, Any]) -> frozenset[str]:
+def names_outside(scopes: Scopes) -> frozenset[str]:
     """Names that are told as used outside their loop, so that they are not told again as unknown fields."""
-    return frozenset(slip.name for slip in template.scopes(shape.keys()).slips if slip.kind is SlipKind.OUTSIDE)
+    return frozenset(slip.name for slip in scopes.slips if slip.kind is SlipKind.OUTSIDE)
 
 
 def _slip(template: Template, slip: Slip) -> Finding:

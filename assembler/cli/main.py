@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -64,7 +64,7 @@ def check(paths: tuple[Path, ...], dossier: Path | None, annotate: Path | None, 
     from assembler.workflows import check as checking
 
     outcome = checking.check(paths, dossier)
-    made = checking.annotated(outcome, annotate, datetime.now(UTC)) if annotate else []
+    made = checking.annotated(outcome, annotate, now()) if annotate else []
     if as_json:
         screen.print_json(outcome.as_dict())
     else:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -411,8 +410,3 @@ def _guard_containers(part: MarkedPart) -> None:
             parent = holder.getparent()
             parent.insert(parent.index(holder), instruction("tk-op", "begin"))
             parent.insert(parent.index(holder) + 1, instruction("tk-op", "table"))
-
-
-def all_marks(text: str) -> Iterator[int]:
-    """The numbers of the tags marked in `text`."""
-    return (int(number) for number in _MARK.findall(text))

@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-PASSWORD, FORMAT = 4, 3
+PASSWORD = 4
 WIDE = 1.1
 """A gap of so many times the size of the letters divides a line."""
 LABEL = re.compile(

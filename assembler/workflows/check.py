@@ -61,22 +61,21 @@ def check(paths: Sequence[Path], dossier: Path | None = None) -> Outcome:
     accepted: list[tuple[Finding, Aanvaarding]] = []
     members: list[Member] = []
     for path in paths:
-        own = None if facts is None else _facts_for(path, facts)
-        checked = examine(path, own, partial(shape_of, path), partial(sparse_of, path))
+        checked = examine(path, shape=partial(_facts_for, path, facts), sparse=partial(sparse_of, path))
         members += [Member(str(path), checked.agreement)] if checked.agreement else []
-        _sort_out(checked.findings, _accepted_in(path, loaded), standing, accepted)
+        _sort_out(checked.findings, checked.dossier or loaded, standing, accepted)
     between = check_set([*(_own_members(loaded) if loaded and members else ()), *members])
-    _sort_out(between, loaded.aanvaard if loaded else (), standing, accepted)
+    _sort_out(between, loaded, standing, accepted)
     return Outcome(tuple(standing), tuple(accepted), tuple(str(path) for path in paths))
 
 
 def _sort_out(
     found: Iterable[Finding],
-    settled: Sequence[Aanvaarding],
+    dossier: Dossier | None,
     standing: list[Finding],
     accepted: list[tuple[Finding, Aanvaarding]],
 ) -> None:
-    rest, apart = divide(found, settled)
+    rest, apart = divide(found, dossier.aanvaard if dossier else ())
     standing += rest
     accepted += apart
 
@@ -105,12 +104,6 @@ def _note(finding: Finding) -> Note:
     paragraph = re.search(r"\balinea (\d+)$", finding.where)
     text = f"{_WEIGHTS[finding.severity]} ({finding.code})\n{finding.message}\n{finding.remedy}"
     return Note(finding.sentence or "", text, int(paragraph[1]) if paragraph else 0)
-
-
-def _accepted_in(path: Path, dossier: Dossier | None) -> tuple[Aanvaarding, ...]:
-    if path.is_dir() or path.suffix.lower() in (".yaml", ".yml"):
-        return Dossier.load(path).aanvaard
-    return dossier.aanvaard if dossier else ()
 
 
 def _facts_for(path: Path, facts: Mapping[str, Any] | None) -> Mapping[str, Any]:

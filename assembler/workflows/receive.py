@@ -12,7 +12,7 @@ from signatures.evidence.checking import check
 from signatures.evidence.holders import Signatory, hold_names
 from signatures.evidence.trust import TrustList
 from signatures.evidence.verdict import Outcome, Picture
-from signatures.facts import Facts, Inzending, SlotId
+from signatures.facts import Inzending, SlotId
 from signatures.store.files import sha256_of
 
 
@@ -123,8 +123,3 @@ def _files(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
 
 def _file_name(picture: Picture, number: int) -> str:
     return look_name(picture.slot) if picture.slot else f"bladzijde-{number:02}.png"
-
-
-def facts_about(inzending: str) -> Facts:
-    """Everything recorded about the dossier that a submission belongs to."""
-    return store.facts_of(store.submission(inzending).dossier)

@@ -12,17 +12,12 @@ from datetime import datetime
 
 from signatures.evidence.paper_report import Report
 from signatures.evidence.readings import read
-from signatures.evidence.scans import BrokenScanError, ScanError, is_scan
+from signatures.evidence.scans import BrokenScanError, ScanError
 from signatures.evidence.verdict import Judgement, Line, Outcome
 from signatures.facts import Tier
 from signatures.packs import PackFacts
 
 _MOST_PICTURES = 40
-
-
-def looks_like_scan(data: bytes) -> bool:
-    """Whether ``check_scan`` can do anything with a file, by its first bytes."""
-    return is_scan(data)
 
 
 def check_scan(data: bytes, name: str, packs: Sequence[PackFacts], received_at: datetime) -> Outcome:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from signatures.facts import (
-    Besluitfeit,
     Bevoegdheid,
     Claim,
     Decline,
@@ -95,14 +94,6 @@ def besluit_rows(fact: Bevoegdheid, slot: models.Slot) -> list[models.Besluit]:
 def uitgifte_fact(row: models.Uitgifte, slots: Iterable[SlotFact]) -> Uitgifte:
     same: dict[str, Any] = {name: getattr(row, name) for name in UITGIFTE + UITGIFTE_MAYBE}
     return Uitgifte(**same, kind=Kind(row.kind), slots=tuple(slots))
-
-
-def slot_fact(row: models.Slot, besluiten: Iterable[models.Besluit]) -> SlotFact:
-    facts = [(b.machtiging, Besluitfeit(b.orgaan, b.datum, b.kenmerk)) for b in besluiten]
-    machtiging = next((fact for is_machtiging, fact in facts if is_machtiging), None)
-    decisions = tuple(fact for is_machtiging, fact in facts if not is_machtiging)
-    bevoegdheid = Bevoegdheid(row.is_hoofd, decisions, machtiging, row.geldig_tot, row.medeondertekent)
-    return SlotFact(slot_id(row), row.signatory, row.capacity, row.field, bevoegdheid)
 
 
 def signing_columns(signing: SigningDate | None) -> dict[str, Any]:

@@ -17,7 +17,6 @@ FIELDS = (
     ("place", re.compile(r"(?i)\b(?:plaats|te)\s*(?:\([^)]*\))?\s*:")),
     ("date", re.compile(r"(?i)\b(?:datum|d\.?d\.?|op|datum ondertekening)\s*(?:\([^)]*\))?\s*:")),
 )
-LABEL_ONLY = re.compile(r"(?i)(?:naam|functie|hoedanigheid|titel|plaats|datum|d\.d\.)$")
 BOTH = re.compile(r"(?i)\bplaats\s*(?:en|/|,|&)\s*datum\s*:?")
 SIGN_HERE = re.compile(r"(?i)\b(?:handtekening|paraaf)\b")
 RUNNING_PLACE = re.compile(

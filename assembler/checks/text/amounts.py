@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.checks.agreement import Agreement, Block, sentence_at
 from assembler.checks.finding import Severity
-from assembler.checks.text.money import SCALES, Amount, Wrong, amounts_in, in_euro, read_number
+from assembler.checks.text.money import Amount, Wrong, amounts_in, in_euro, read_number
 from assembler.checks.text.number_words import WORDS, number_in_words
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -119,11 +119,6 @@ def two_values(agreement: Agreement) -> Iterator[Remark]:
             severity = INFO if ABOUT.search(block.text) else WARNING
             message = f"Er staan twee bedragen naast elkaar voor één post: “{block.text[one.start : other.end]}”."
             yield Remark("text.amount-conflict", severity, block, message, "Kies het juiste bedrag.", block.text[:300])
-
-
-def bare_scale(text: str) -> bool:
-    """Whether a heading says that amounts are in thousands or millions."""
-    return bool(re.search(r"(?i)(?:x|×|\*)\s*(?:€\s*)?1[.,]?000|in duizenden|\b(?:" + "|".join(SCALES) + r")\b", text))
 
 
 CONTRIBUTION = re.compile(

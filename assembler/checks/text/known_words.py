@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assembler.dossier.tijd import DAGEN, MAANDEN
+
 ABBREVIATIONS = frozenset(
     [
         "AB",
@@ -442,25 +444,8 @@ NO_TERMS = frozenset(
         "internet",
         "euro",
         "europees",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
+        *MAANDEN,
+        *DAGEN,
         "heer",
         "mevrouw",
         "noord",

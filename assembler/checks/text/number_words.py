@@ -8,7 +8,6 @@ from functools import cache
 from assembler.documents.dutch_numbers import cardinal
 
 GREAT = (("miljard", 10**9), ("miljoen", 10**6))
-HALVES = {"half": 0.5, "halve": 0.5, "anderhalf": 1.5, "anderhalve": 1.5}
 WORDS = (
     r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|dertig"
     r"|veertig|tachtig"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assembler.checks.agreement.sentences import sentence_at
 from assembler.checks.agreement.structure import Agreement, Block, Kind, Mark
 from assembler.checks.finding import Severity
-from assembler.checks.text.counting import count_of
 from assembler.checks.text.quoting import is_quoted
 from assembler.checks.text.rule import Example, Remark, Rule
 
@@ -240,17 +239,6 @@ def empty_numbers(agreement: Agreement) -> Iterator[Remark]:
             "Vul de alinea of haal haar weg, en controleer daarna de nummering.",
             found,
         )
-
-
-def _is_left_empty(agreement: Agreement, block: Block) -> bool:
-    """Whether nothing belongs to a typed number that stands alone: another number follows, and no heading or text."""
-    if not agreement.parts[block.part].is_main or block.number.endswith(".0"):
-        return False
-    following = agreement.blocks[block.index + 1] if block.index + 1 < len(agreement.blocks) else None
-    if following is None or following.kind is Kind.ARTIKEL:
-        return following is not None
-    here, there = count_of(block.number), count_of(following.number)
-    return bool(following.text) and there.style == here.style and there.value == here.value + 1
 
 
 def gaps(agreement: Agreement) -> Iterator[Remark]:

@@ -24,10 +24,6 @@ NAME_GOES_ON = re.compile(
 )
 OF_MINISTER = re.compile(r"(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris)\s+(?:van|voor)\s$")
 NO_START = ("in ", "voor ", "bij ", "met ", "op ", "van ", "indien ", "als ")
-SHOUTED = re.compile(
-    r"(?i)van|het|een|de|en|ten|ter|te|op|aan|in|bij|voor|door|met|of|tot|uit|is|dat|zijn|naar|als|om|nr|na|per"
-    r"|wij|ons|onze|ing|ir|mr|ra|rb|ijs?"
-)
 ENDINGS = ("en", "s", "'s", "’s", "n", "e", "ën")
 
 
