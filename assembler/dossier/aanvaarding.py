@@ -16,7 +16,8 @@ from assembler.dossier.tijd import Datum
 
 KEY = "aanvaard"
 _SECTION = re.compile(rf"^{KEY}[ \t]*:[ \t]*(?P<value>[^#\r\n]*?)(?P<comment>[ \t]*(?:#[^\r\n]*)?)\r?$", re.MULTILINE)
-_PLAIN = re.compile(r"[a-z0-9.-]+")
+_PLAIN = re.compile(r"[a-z]+\.[a-z-]+|\d{4}-\d\d-\d\d")
+"""A finding code or a date; any other word may mean something else without quotes ("null", "~")."""
 _EMPTY = frozenset({"", "[]", "~", "null", "open"})
 
 
@@ -74,5 +75,5 @@ def _flow(one: Aanvaarding) -> str:
 
 
 def _scalar(value: str) -> str:
-    """A word as it is, and everything else in quotes: JSON's quotes are YAML's."""
+    """A code or a date as it is, and everything else in quotes: JSON's quotes are YAML's."""
     return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assembler.dossier import Dossier
+from assembler.dossier import Dossier, DossierError
 from assembler.dossier.aanvaarding import Aanvaarding, NoRoomForAanvaardingError, with_aanvaardingen
 
 BARE = """dossier: "1"
@@ -14,7 +14,9 @@ partijen:
   - {sleutel: a, naam: A, soort: provincie}
   - {sleutel: b, naam: B, soort: provincie}
 """
-LINES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30)
+LINES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30).filter(
+    lambda text: text.casefold() != "open"  # says everywhere in a dossier that something is not known yet
+)
 
 
 def one(**changes: str) -> Aanvaarding:
@@ -22,6 +24,8 @@ def one(**changes: str) -> Aanvaarding:
     return Aanvaarding(**{**facts, **changes}, datum=date(2024, 2, 1))  # type: ignore[arg-type]
 
 
+@example("null", "~", "True")
+@example("no", "12", "2024-02-01")
 @given(LINES, LINES, LINES)
 def test_whatever_the_words_are_they_are_read_back_as_they_were(found: str, why: str, who: str) -> None:
     made = one(bevinding=found, reden=why, door=who)
@@ -44,6 +48,11 @@ def test_it_is_added_to_the_list_wherever_that_stands(section: str, end: str) ->
     before, after = Dossier.from_text(text), Dossier.from_text(with_aanvaardingen(text, [one()]))
     assert after.aanvaard == (one(), *before.aanvaard)
     assert after.partijen == before.partijen
+
+
+def test_a_reason_that_says_open_is_no_reason() -> None:
+    with pytest.raises(DossierError, match="reden"):
+        Dossier.from_text(with_aanvaardingen(BARE, [one(reden="open")]))
 
 
 def test_comments_and_layout_stay() -> None:
